@@ -1,0 +1,232 @@
+//! The cast of a document: who is who, in the order they are mentioned.
+//!
+//! Resolves short forms against what has been mentioned so far: *the two sides* to the parties of
+//! the event, *both leaders* to their leaders, an office to the person who holds it.
+
+use chancery_lexicon::{Lexicon, NONE, Rank};
+use chancery_model::{Actor, ActorId, Actors, Date, Parties};
+
+/// A person mentioned, with the state and the office they were mentioned with.
+#[derive(Debug, Clone, Copy)]
+struct Figure {
+    actor: ActorId,
+    state: ActorId,
+    office: u32,
+    is_leader: bool,
+}
+
+/// Who has been mentioned, and who the short forms stand for.
+pub(crate) struct Cast<'l> {
+    pub lexicon: &'l Lexicon,
+    pub date: Option<Date>,
+    pub actors: Actors,
+    /// By index of the lexicon's actors: the actor of this reading, or `u16::MAX`.
+    known: Vec<u16>,
+    /// By [`ActorId`]: the state, which may be the actor itself.
+    states: Vec<Option<ActorId>>,
+    /// By [`ActorId`]: whether head of state or government.
+    leaders: Vec<bool>,
+    figures: Vec<Figure>,
+    /// The parties of the event the document is about.
+    pub event: Parties,
+    /// The parties last named together, in the present exchange or article.
+    pub local: Parties,
+    /// The last single actor that was a subject.
+    pub last: Option<ActorId>,
+}
+
+impl<'l> Cast<'l> {
+    pub fn new(lexicon: &'l Lexicon, date: Option<Date>) -> Self {
+        Self {
+            lexicon,
+            date,
+            actors: Actors::default(),
+            known: vec![u16::MAX; lexicon.actors().len()],
+            states: Vec::new(),
+            leaders: Vec::new(),
+            figures: Vec::new(),
+            event: Parties::new(),
+            local: Parties::new(),
+            last: None,
+        }
+    }
+
+    /// The actor of this reading for an actor of the lexicon.
+    pub fn known(&mut self, index: u32) -> ActorId {
+        let cached = self.known[index as usize];
+        if cached != u16::MAX {
+            return ActorId(cached);
+        }
+        let actor = self.lexicon.actor(index);
+        let office = actor.office_on(self.date);
+        let id = self.actors.intern(&actor.id, || Actor {
+            id: actor.id.clone(),
+            state: actor.state.clone(),
+            names: [("en", &actor.en), ("zh", &actor.zh)]
+                .into_iter()
+                .filter_map(|(language, name)| Some((language.to_owned(), name.clone()?)))
+                .collect(),
+            office: office.map(|office| self.lexicon.office(office).id.clone()),
+            known: true,
+        });
+        self.known[index as usize] = id.0;
+        let state = actor.state.as_deref().and_then(|state| self.lexicon.find_actor(state));
+        let is_leader = office.is_some_and(|office| self.lexicon.office(office).rank == Rank::Leader);
+        let state = match state {
+            Some(state) if state == index => Some(id),
+            Some(state) => Some(self.known(state)),
+            None => None,
+        };
+        self.record(id, state, is_leader);
+        id
+    }
+
+    fn record(&mut self, id: ActorId, state: Option<ActorId>, is_leader: bool) {
+        let place = usize::from(id.0);
+        if self.states.len() <= place {
+            self.states.resize(place + 1, None);
+            self.leaders.resize(place + 1, false);
+        }
+        self.states[place] = state;
+        self.leaders[place] |= is_leader;
+    }
+
+    /// An actor the lexicon does not know: `STATE/name`, or `?/name` without a state.
+    pub fn unknown(&mut self, state: Option<ActorId>, name: &str, printed: (&str, &str)) -> ActorId {
+        let owner = state.map(|state| self.actors.get(state).id.clone());
+        let id = format!("{}/{name}", owner.as_deref().unwrap_or("?"));
+        if let Some(index) = self.lexicon.find_actor(&id) {
+            return self.known(index);
+        }
+        let actor = self.actors.intern(&id, || Actor {
+            id: id.clone(),
+            state: owner,
+            names: vec![(printed.0.to_owned(), printed.1.to_owned())],
+            office: None,
+            known: false,
+        });
+        self.record(actor, state, false);
+        actor
+    }
+
+    /// The state of an actor; a state is its own.
+    pub fn state_of(&self, actor: ActorId) -> Option<ActorId> {
+        self.states.get(usize::from(actor.0)).copied().flatten()
+    }
+
+    /// Whether the actor is a state or group.
+    pub fn is_state(&self, actor: ActorId) -> bool {
+        self.state_of(actor) == Some(actor)
+    }
+
+    /// Whether the actor is head of state or government at the document's date.
+    pub fn is_leader(&self, actor: ActorId) -> bool {
+        self.leaders.get(usize::from(actor.0)).copied().unwrap_or(false)
+    }
+
+    /// Notes that a person was mentioned, with the office they were mentioned with.
+    pub fn saw_person(&mut self, actor: ActorId, office: u32) {
+        let Some(state) = self.state_of(actor) else { return };
+        let held = if office == NONE { self.held_office(actor) } else { office };
+        let is_leader = (held != NONE && self.lexicon.office(held).rank == Rank::Leader) || self.is_leader(actor);
+        if is_leader {
+            self.leaders[usize::from(actor.0)] = true;
+        }
+        self.figures.retain(|figure| figure.actor != actor);
+        self.figures.push(Figure { actor, state, office: held, is_leader });
+        if self.figures.len() > 64 {
+            self.figures.remove(0);
+        }
+    }
+
+    fn held_office(&self, actor: ActorId) -> u32 {
+        let known = self.lexicon.find_actor(&self.actors.get(actor).id);
+        known.and_then(|index| self.lexicon.actor(index).office_on(self.date)).unwrap_or(NONE)
+    }
+
+    /// The person who holds an office of a state: the last one mentioned, else the one the
+    /// lexicon names for the document's date, else `STATE/office`.
+    pub fn holder(&mut self, state: ActorId, office: u32) -> ActorId {
+        let mentioned = self.figures.iter().rev().find(|figure| figure.state == state && self.same_office(figure.office, office));
+        if let Some(figure) = mentioned {
+            return figure.actor;
+        }
+        if let Some(index) = self.lexicon_holder(state, |held| self.same_office(held, office)) {
+            return self.known(index);
+        }
+        let id = self.lexicon.office(office).id.clone();
+        let text = id.clone();
+        self.unknown(Some(state), &id, ("en", &text))
+    }
+
+    fn same_office(&self, held: u32, office: u32) -> bool {
+        held == office
+    }
+
+    fn lexicon_holder(&self, state: ActorId, fits: impl Fn(u32) -> bool) -> Option<u32> {
+        let date = self.date?;
+        let state = &self.actors.get(state).id;
+        let holders = self.lexicon.actors().iter().enumerate().filter(|(_, actor)| !actor.is_state && actor.state.as_ref() == Some(state));
+        let mut held: Vec<(Option<Date>, usize)> = Vec::new();
+        for (index, actor) in holders {
+            let tenure = actor.tenures.iter().find(|tenure| fits(tenure.office) && tenure.covers(date) && tenure.from.is_some());
+            if let Some(tenure) = tenure {
+                held.push((tenure.from, index));
+            }
+        }
+        held.into_iter().max().map(|(_, index)| index as u32)
+    }
+
+    /// The leader of a state: the last one mentioned, else the state itself.
+    pub fn leader(&self, state: ActorId) -> ActorId {
+        let mentioned = self.figures.iter().rev().find(|figure| figure.state == state && figure.is_leader);
+        mentioned.map_or(state, |figure| figure.actor)
+    }
+
+    /// The last person mentioned for a state, of whatever rank.
+    pub fn figure(&self, state: ActorId) -> Option<ActorId> {
+        self.figures.iter().rev().find(|figure| figure.state == state).map(|figure| figure.actor)
+    }
+
+    /// The last person mentioned who holds an office, of whatever state.
+    pub fn last_in_office(&self, office: u32) -> Option<ActorId> {
+        self.figures.iter().rev().find(|figure| figure.office == office).map(|figure| figure.actor)
+    }
+
+    /// The parties that *the two sides* stand for here.
+    pub fn both(&self) -> Parties {
+        if self.local.len() >= 2 { self.local.clone() } else { self.event.clone() }
+    }
+
+    /// The leaders of the parties.
+    pub fn both_leaders(&self) -> Parties {
+        self.both().into_iter().map(|state| self.leader(state)).collect()
+    }
+
+    /// The persons who hold an office of the parties.
+    pub fn both_holders(&mut self, office: u32) -> Parties {
+        let parties = self.both();
+        parties.into_iter().map(|state| self.holder(state, office)).collect()
+    }
+
+    /// The party that is not the speaker's.
+    pub fn other_party(&self, speaker: ActorId) -> Option<ActorId> {
+        let own = self.state_of(speaker)?;
+        self.both().into_iter().find(|&state| state != own)
+    }
+
+    /// Notes that two or more states were named together.
+    pub fn saw_together(&mut self, states: &[ActorId]) {
+        let mut distinct = Parties::new();
+        for &state in states {
+            if let Some(state) = self.state_of(state) {
+                if !distinct.contains(&state) {
+                    distinct.push(state);
+                }
+            }
+        }
+        if distinct.len() >= 2 {
+            self.local = distinct;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! The shared machinery: rules over clauses, entries that reach over several clauses.
+
+use chancery_lexicon::pattern::Seen;
+use chancery_lexicon::{Lexicon, Reach, Rule, RuleKind};
+use chancery_model::{EntryKind, Language, Parties, VoiceId};
+
+use crate::clause::Clause;
+use crate::token::Token;
+
+/// An entry under way: which clauses it spans and what its rule saw.
+#[derive(Debug, Clone)]
+pub(crate) struct Draft {
+    /// The rule, an index of the lexicon's rules.
+    pub rule: usize,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// The tokens from the predicate of its first clause to the end of its last.
+    pub tokens: (usize, usize),
+    /// Where its first clause begins.
+    pub clause_start: usize,
+    /// The subject, or those the clause takes it from.
+    pub subject: Parties,
+    /// Whether the clause names its subject itself.
+    pub has_subject: bool,
+    /// Kind of subject.
+    pub kind: u16,
+    /// Whose words.
+    pub voice: VoiceId,
+    /// Whether the clause hangs on a condition.
+    pub conditional: bool,
+}
+
+/// The rules of one language that are tried on clauses, in their order.
+pub(crate) struct ClauseRules<'l> {
+    lexicon: &'l Lexicon,
+    list: Vec<usize>,
+    /// Union of what the rules need: a clause without any of it is left at once.
+    needs: u128,
+}
+
+impl<'l> ClauseRules<'l> {
+    pub fn new(lexicon: &'l Lexicon, language: Language) -> Self {
+        let is_tried = |rule: &Rule| {
+            rule.language == language && !rule.patterns.is_empty() && matches!(rule.kind, RuleKind::Entry(_))
+        };
+        let list: Vec<usize> = lexicon.rules().iter().enumerate().filter(|(_, rule)| is_tried(rule)).map(|(index, _)| index).collect();
+        let needs = list.iter().fold(0, |all, &index| all | lexicon.rules()[index].needs);
+        Self { lexicon, list, needs }
+    }
+
+    pub fn rule(&self, index: usize) -> &'l Rule {
+        &self.lexicon.rules()[index]
+    }
+
+    /// The first rule that a clause's predicate satisfies.
+    pub fn first_match(&self, clause: &Clause, tokens: &[Token]) -> Option<usize> {
+        if clause.classes & self.needs == 0 {
+            return None;
+        }
+        let predicate = &tokens[clause.predicate..clause.tokens.1];
+        self.list.iter().copied().find(|&index| {
+            let rule = self.rule(index);
+            clause.classes & rule.needs != 0
+                && (rule.subjects == 0 || rule.subjects & clause.kind != 0)
+                && rule.patterns.iter().any(|pattern| pattern.matches(seen(predicate)))
+                && !rule.unless.iter().any(|pattern| pattern.matches(seen(predicate)))
+        })
+    }
+
+    pub fn reach(&self, index: usize) -> Reach {
+        self.rule(index).reach
+    }
+
+    pub fn kind(&self, index: usize) -> Option<EntryKind> {
+        match self.rule(index).kind {
+            RuleKind::Entry(kind) => Some(kind),
+            RuleKind::Voice | RuleKind::Damage => None,
+        }
+    }
+}
+
+/// Tokens as patterns see them.
+pub(crate) fn seen(tokens: &[Token]) -> impl Iterator<Item = Seen> + '_ {
+    tokens.iter().map(|token| Seen { classes: token.classes, term: token.term })
+}

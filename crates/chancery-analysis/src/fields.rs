@@ -1,0 +1,338 @@
+//! From a draft to an entry: parties, areas, targets, windows.
+
+use chancery_lexicon::{PartiesFrom, RuleKind, known};
+use chancery_model::{
+    Action, ActorId, AreaSet, Commitment, Date, Detail, Engagement, EngagementStatus, EngagementType, Entry, EntryKind, Flags, Language,
+    MentionValue, Modality, Parties, Position, Request, Role, RuleId, Stance, Target, Understanding, Window,
+};
+use chancery_text::Span;
+
+use crate::engine::Draft;
+use crate::phrase::subject;
+use crate::reader::Reader;
+use crate::token::{Token, Tokens};
+
+impl Reader<'_, '_> {
+    /// The entry of a draft.
+    pub fn entry(&mut self, tokens: &Tokens, draft: &Draft) -> Option<Entry> {
+        let rule = self.rules.rule(draft.rule);
+        let RuleKind::Entry(kind) = rule.kind else { return None };
+        let span = self.trimmed(Span::new(draft.start, draft.end))?;
+        let parties = self.parties(draft, rule.parties, kind);
+        let detail = match kind {
+            EntryKind::Commitment => Detail::Commitment(Box::new(Commitment {
+                modality: rule.modality.unwrap_or(Modality::Firm),
+                targets: self.targets(tokens, span),
+                window: self.window(tokens, span),
+                conditional: draft.conditional,
+                parties,
+            })),
+            EntryKind::Understanding => Detail::Understanding(Understanding { parties }),
+            EntryKind::Position => {
+                Detail::Position(Position { holder: self.holder(draft, parties), stance: rule.stance.unwrap_or(Stance::Assert) })
+            }
+            EntryKind::Request => {
+                let to = self.addressee(tokens, draft, &parties);
+                let from = self.asker(draft, rule.parties, parties);
+                Detail::Request(Box::new(Request { from, to }))
+            }
+            EntryKind::Action => {
+                Detail::Action(Box::new(Action { actors: parties, when: self.window(tokens, span), targets: self.targets(tokens, span) }))
+            }
+            EntryKind::Engagement => {
+                let engagement_type = rule.engagement_type.unwrap_or(EngagementType::Meeting);
+                Detail::Engagement(Box::new(self.engagement(tokens, draft, span, engagement_type, rule.engagement_status, parties)))
+            }
+            EntryKind::Mechanism | EntryKind::Formulation => return None,
+        };
+        let areas = self.areas(tokens, span, kind, &detail);
+        Some(Entry {
+            span,
+            voice: draft.voice,
+            areas,
+            flags: self.flags(span),
+            rule: RuleId(draft.rule as u16),
+            confidence: rule.confidence,
+            detail,
+        })
+    }
+
+    /// A span without white space, opening connectives' commas and closing marks at its ends.
+    pub fn trimmed(&self, span: Span) -> Option<Span> {
+        let words = self.text.get(span.range())?;
+        let is_edge = |character: char| character.is_whitespace() || matches!(character, '，' | '。' | '；' | '：' | '、' | '！' | '？' | ',' | '.' | ';' | ':' | '-' | '–' | '—' | '•');
+        let start = words.len() - words.trim_start_matches(is_edge).len();
+        let mut kept = words.trim_start_matches(is_edge);
+        // A full stop that belongs to an abbreviation stays.
+        while let Some(last) = kept.chars().next_back().filter(|&last| is_edge(last)) {
+            let before = &kept[..kept.len() - last.len_utf8()];
+            if last == '.' && before.len() >= 2 && before.as_bytes()[before.len() - 1].is_ascii_uppercase() && before.as_bytes()[before.len() - 2] == b'.' {
+                break;
+            }
+            kept = before;
+        }
+        (!kept.is_empty()).then(|| Span::of(span.start as usize + start, span.start as usize + start + kept.len()))
+    }
+
+    pub fn flags(&self, span: Span) -> Flags {
+        Flags { damaged: self.warnings.iter().any(|warning| span.overlaps(warning.span)) }
+    }
+
+    fn parties(&mut self, draft: &Draft, from: PartiesFrom, kind: EntryKind) -> Parties {
+        match from {
+            PartiesFrom::Both => self.cast.both(),
+            PartiesFrom::SpeakerState => {
+                let speaker = self.speaker_of(draft);
+                speaker.map(|speaker| self.cast.state_of(speaker).unwrap_or(speaker)).into_iter().collect()
+            }
+            PartiesFrom::Subject | PartiesFrom::Speaker => {
+                let is_shared = kind == EntryKind::Understanding;
+                if draft.kind & (subject::OTHER | subject::THIS) != 0 && !draft.has_subject && kind != EntryKind::Understanding {
+                    return self.speaker_of(draft).or(self.home).into_iter().collect();
+                }
+                if draft.subject.is_empty() || is_shared && draft.subject.len() < 2 && !draft.has_subject {
+                    if is_shared {
+                        return self.cast.both();
+                    }
+                    return self.speaker_of(draft).or(self.home).into_iter().collect();
+                }
+                if is_shared && draft.kind & (subject::SELF | subject::WE) != 0 && draft.subject.len() < 2 {
+                    return self.cast.both();
+                }
+                draft.subject.clone()
+            }
+        }
+    }
+
+    fn speaker_of(&self, draft: &Draft) -> Option<ActorId> {
+        self.voices.get(draft.voice).last().copied()
+    }
+
+    /// Whose position it is: a leader's own, any other speaker's state.
+    fn holder(&self, draft: &Draft, parties: Parties) -> Parties {
+        let named = draft.has_subject && draft.kind & (subject::OTHER | subject::THIS | subject::SELF) == 0;
+        if named {
+            return parties;
+        }
+        parties
+            .into_iter()
+            .map(|actor| if self.cast.is_leader(actor) { actor } else { self.cast.state_of(actor).unwrap_or(actor) })
+            .collect()
+    }
+
+    fn asker(&self, draft: &Draft, from: PartiesFrom, parties: Parties) -> Parties {
+        if from == PartiesFrom::Speaker {
+            return self.speaker_of(draft).or(self.home).into_iter().collect();
+        }
+        parties
+    }
+
+    /// Who is asked: the subject of *should*, or the first actor after the asking verb.
+    fn addressee(&mut self, tokens: &Tokens, draft: &Draft, parties: &Parties) -> Parties {
+        let rule = self.rules.rule(draft.rule);
+        if rule.parties == PartiesFrom::Speaker {
+            if draft.kind & subject::WE != 0 || !draft.has_subject && draft.kind & subject::JOINT == 0 {
+                return self.cast.both();
+            }
+            return draft.subject.clone();
+        }
+        let verbs = self.words.hope | self.words.urge;
+        let list = &tokens.list[..draft.tokens.1];
+        let asking = (draft.tokens.0..list.len()).find(|&at| list[at].is(verbs));
+        if let Some(at) = asking {
+            for place in at + 1..(at + 6).min(list.len()) {
+                if let Some(phrase) = self.phrase(tokens, place) {
+                    let mut to = phrase.parties;
+                    to.retain(|party| !parties.contains(party));
+                    if !to.is_empty() || phrase.kind == subject::JOINT {
+                        return if to.is_empty() { self.cast.both() } else { to };
+                    }
+                }
+            }
+        }
+        let asker = parties.first().copied();
+        asker.and_then(|asker| self.cast.other_party(asker)).into_iter().collect()
+    }
+
+    fn engagement(
+        &mut self,
+        tokens: &Tokens,
+        draft: &Draft,
+        span: Span,
+        engagement_type: EngagementType,
+        status: Option<EngagementStatus>,
+        parties: Parties,
+    ) -> Engagement {
+        let ahead = self.words.will | self.words.hope | self.words.willing | self.words.should | self.words.agree;
+        let list = &tokens.list[draft.clause_start..draft.tokens.1];
+        let is_planned = list.iter().any(|token| token.is(ahead));
+        let when = self.window(tokens, span);
+        let starts_later = when.as_ref().and_then(|when| when.start).zip(self.date).is_some_and(|(start, today)| start > today);
+        let status = status.unwrap_or(if is_planned || starts_later { EngagementStatus::Planned } else { EngagementStatus::Held });
+        let participants = self.participants(tokens, draft, engagement_type, parties);
+        let place = self.place(tokens, span);
+        Engagement { engagement_type, participants, place, when, status, count: None }
+    }
+
+    /// The subject and the other actors of the clause.
+    fn participants(&mut self, tokens: &Tokens, draft: &Draft, engagement_type: EngagementType, parties: Parties) -> Parties {
+        let mut persons = parties;
+        let mut states = Parties::new();
+        let mut place = draft.clause_start;
+        while place < draft.tokens.1 {
+            let token = tokens.list[place];
+            if let Some(phrase) = self.phrase(tokens, place) {
+                for &actor in &phrase.parties {
+                    if self.cast.is_state(actor) {
+                        states.push(actor);
+                    } else if !persons.contains(&actor) {
+                        persons.push(actor);
+                    }
+                }
+                place = phrase.tokens.1;
+            } else {
+                if token.is(self.words.visit_to) {
+                    let visited = self.tokenizer.matcher.term(token.term).actor;
+                    states.push(self.cast.known(visited));
+                }
+                place += 1;
+            }
+        }
+        let is_visit = matches!(engagement_type, EngagementType::Visit | EngagementType::StateVisit);
+        for state in states {
+            let represented = persons.iter().any(|&person| self.cast.state_of(person) == Some(state));
+            if !represented && (is_visit && persons.len() < 2 || persons.is_empty() || !is_visit && persons.len() < 2) {
+                persons.push(state);
+            }
+        }
+        persons
+    }
+
+    /// The first place named, venue and city together.
+    fn place(&self, tokens: &Tokens, span: Span) -> Option<Span> {
+        let mut inside = tokens.list.iter().filter(|token| span.covers(token.span)).peekable();
+        while let Some(token) = inside.next() {
+            if token.is(known::PLACE) {
+                let mut end = token.span.end;
+                while let Some(next) = inside.next_if(|next| next.is(known::PLACE) && next.span.start == end) {
+                    end = next.span.end;
+                }
+                return Some(Span::new(token.span.start, end));
+            }
+        }
+        None
+    }
+
+    /// When: the first date or length of time in the span.
+    pub fn window(&self, tokens: &Tokens, span: Span) -> Option<Window> {
+        let mut window: Option<Window> = None;
+        for token in tokens.list.iter().filter(|token| token.is(known::DATE) && span.covers(token.span)) {
+            let Some(value) = self.mention(tokens, token) else { continue };
+            let found = match value {
+                MentionValue::Date(Some(day)) => Window { start: Some(*day), end: Some(*day), length: None, words: Some(token.span) },
+                MentionValue::DateRange { start, end } if start.is_some() || end.is_some() => {
+                    Window { start: *start, end: *end, length: None, words: Some(token.span) }
+                }
+                MentionValue::Duration(length) => Window { start: None, end: None, length: Some(length.clone()), words: Some(token.span) },
+                _ => continue,
+            };
+            window = Some(match window {
+                None => found,
+                Some(first) if first.length.is_some() && found.length.is_none() => found,
+                Some(first) => joined(first, &found),
+            });
+        }
+        window
+    }
+
+    /// Numbers with units in the span.
+    pub fn targets(&self, tokens: &Tokens, span: Span) -> Vec<Target> {
+        let mut targets = Vec::new();
+        for token in tokens.list.iter().filter(|token| token.is(known::NUMBER) && span.covers(token.span)) {
+            let Some(value) = self.mention(tokens, token) else { continue };
+            let (value, unit): (f64, Box<str>) = match value {
+                MentionValue::Percent(value) => (*value, "percent".into()),
+                MentionValue::Money { amount, currency } => (*amount, self.currency(&currency.0)),
+                MentionValue::Quantity { value, unit } => {
+                    let name = self.lexicon.names().units.get(usize::from(unit.0)).map_or("", String::as_str);
+                    (*value, name.replace('_', " ").into())
+                }
+                _ => continue,
+            };
+            targets.push(Target { value, unit, of: self.counted(tokens, token) });
+        }
+        targets
+    }
+
+    /// A plain dollar is that of the issuing state's usage: the United States'.
+    fn currency(&self, code: &str) -> Box<str> {
+        if code == "Dollar" { "USD".into() } else { code.into() }
+    }
+
+    /// The words that follow an amount, up to the next mark.
+    fn counted(&self, tokens: &Tokens, token: &Token) -> Option<Span> {
+        let at = tokens.list.iter().position(|other| other.span == token.span)?;
+        let rest: Vec<&Token> =
+            tokens.list[at + 1..].iter().take(5).take_while(|next| next.is(known::WORD | known::STATE | known::ADJECTIVE | known::AGENT) && !next.is(known::COMMA | known::STOP)).collect();
+        Some(Span::new(rest.first()?.span.start, rest.last()?.span.end))
+    }
+
+    /// The areas of the words in the span; regions of third states only.
+    fn areas(&self, tokens: &Tokens, span: Span, kind: EntryKind, detail: &Detail) -> AreaSet {
+        let mut areas = AreaSet::default();
+        let from = tokens.areas.partition_point(|hit| hit.span.end <= span.start);
+        for hit in tokens.areas[from..].iter().take_while(|hit| hit.span.end <= span.end) {
+            if hit.span.start >= span.start && !(hit.is_actor && self.is_party_word(tokens, hit.span)) {
+                areas = areas.union(hit.areas);
+            }
+        }
+        if areas.is_empty() {
+            let names = &self.lexicon.names().areas;
+            let fallback = match (kind, detail) {
+                (EntryKind::Engagement, _) => "diplomacy",
+                _ => "bilateral",
+            };
+            if let Some(index) = names.iter().position(|name| name == fallback) {
+                areas.insert(index as u8);
+            }
+        }
+        areas
+    }
+
+    /// Whether an area word that names an actor names a party of the event.
+    fn is_party_word(&self, tokens: &Tokens, span: Span) -> bool {
+        let token = tokens.list.iter().find(|token| token.span == span);
+        let Some(token) = token.filter(|token| token.term != chancery_lexicon::NONE) else { return false };
+        let actor = self.tokenizer.matcher.term(token.term).actor;
+        if actor == chancery_lexicon::NONE {
+            return false;
+        }
+        let state = self.lexicon.actor(actor).state.as_deref();
+        self.cast.event.iter().any(|&party| Some(self.cast.actors.get(party).id.as_str()) == state)
+    }
+
+    /// Whether entries are looked for in the present paragraph.
+    pub fn takes_entries(&self) -> bool {
+        matches!(self.role, Role::Body | Role::Answer | Role::ListItem)
+    }
+
+    /// Whether the document is Chinese.
+    pub fn is_chinese(&self) -> bool {
+        self.language == Language::ZH
+    }
+}
+
+/// A window over two stretches: *in 2026, 2027 and 2028*.
+fn joined(first: Window, second: &Window) -> Window {
+    if second.length.is_some() {
+        return first;
+    }
+    let earlier = |a: Option<Date>, b: Option<Date>| a.zip(b).map(|(a, b)| a.min(b));
+    let later = |a: Option<Date>, b: Option<Date>| a.zip(b).map(|(a, b)| a.max(b));
+    Window {
+        start: earlier(first.start, second.start).or(first.start).or(second.start),
+        end: later(first.end, second.end).or(first.end).or(second.end),
+        length: None,
+        words: first.words.zip(second.words).map(|(a, b)| Span::new(a.start.min(b.start), a.end.max(b.end))),
+    }
+}

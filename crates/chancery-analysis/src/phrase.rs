@@ -1,0 +1,312 @@
+//! Actor phrases: offices, states and names that together name one or several actors.
+
+use chancery_lexicon::{KnownActor, NONE, known};
+use chancery_model::{ActorId, Parties};
+use chancery_text::Span;
+
+use crate::cast::Cast;
+use crate::token::Token;
+
+/// Kinds of subject, as bits; the names stand in `chancery_lexicon::SUBJECTS`.
+pub(crate) mod subject {
+    pub const JOINT: u16 = 1;
+    pub const STATE: u16 = 2;
+    pub const PERSON: u16 = 4;
+    pub const SELF: u16 = 8;
+    pub const WE: u16 = 16;
+    pub const AGENT: u16 = 32;
+    pub const OTHER: u16 = 64;
+    pub const NONE: u16 = 128;
+    pub const THIS: u16 = 256;
+}
+
+/// A phrase that names one or several actors.
+#[derive(Debug, Clone)]
+pub(crate) struct Phrase {
+    /// Its first token and one past its last.
+    pub tokens: (usize, usize),
+    /// Who they are.
+    pub parties: Parties,
+    /// Kind of subject it makes.
+    pub kind: u16,
+}
+
+/// The classes of the data that phrases need, looked up once.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct PhraseClasses {
+    pub joiner: u128,
+    pub of: u128,
+    pub filler: u128,
+    pub speech_cue: u128,
+}
+
+/// Reads actor phrases in the tokens of one paragraph.
+pub(crate) struct Phrases<'a, 'l> {
+    pub text: &'a str,
+    pub tokens: &'a [Token],
+    pub terms: &'l chancery_lexicon::Matcher,
+    pub classes: PhraseClasses,
+    pub is_chinese: bool,
+    /// Who speaks, for *I* and *we*.
+    pub speaker: Option<ActorId>,
+    /// The state whose document it is, for *the Foreign Ministry* and *the President*.
+    pub home: Option<ActorId>,
+}
+
+const ACTOR: u128 = known::STATE
+    | known::GROUP
+    | known::PERSON
+    | known::OFFICE
+    | known::BODY
+    | known::BOTH
+    | known::LEADERS
+    | known::SELF
+    | known::WE
+    | known::PRONOUN
+    | known::PAIR
+    | known::OTHER_SIDE
+    | known::ADJECTIVE;
+
+impl Phrases<'_, '_> {
+    fn token(&self, place: usize) -> Option<&Token> {
+        self.tokens.get(place)
+    }
+
+    fn is(&self, place: usize, classes: u128) -> bool {
+        self.token(place).is_some_and(|token| token.is(classes))
+    }
+
+    fn words(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// The phrase that begins at a token, joined ones included: *X and Y*.
+    pub fn at(&self, place: usize, cast: &mut Cast<'_>) -> Option<Phrase> {
+        let mut phrase = self.single(place, cast)?;
+        loop {
+            let end = phrase.tokens.1;
+            if !self.is(end, self.classes.joiner | known::ENUMERATION | known::AND) {
+                break;
+            }
+            let Some(next) = self.single(end + 1, cast) else { break };
+            if next.kind & (subject::SELF | subject::WE | subject::JOINT) != 0 {
+                break;
+            }
+            for &party in &next.parties {
+                if !phrase.parties.contains(&party) {
+                    phrase.parties.push(party);
+                }
+            }
+            phrase.tokens.1 = next.tokens.1;
+        }
+        if phrase.parties.len() > 1 && phrase.kind & (subject::STATE | subject::PERSON | subject::SELF) != 0 {
+            phrase.kind = subject::JOINT;
+            cast.saw_together(&phrase.parties.clone());
+        }
+        Some(phrase)
+    }
+
+    /// One actor, or one short form.
+    fn single(&self, place: usize, cast: &mut Cast<'_>) -> Option<Phrase> {
+        let token = *self.token(place)?;
+        if !token.is(ACTOR) {
+            return None;
+        }
+        let one = |actor: ActorId, end: usize, kind: u16| Phrase { tokens: (place, end), parties: Parties::from_iter([actor]), kind };
+        if token.is(known::PAIR) {
+            return Some(self.pair(place, token, cast));
+        }
+        if token.is(known::LEADERS) {
+            return Some(Phrase { tokens: (place, place + 1), parties: cast.both_leaders(), kind: subject::JOINT });
+        }
+        if token.is(known::BOTH) {
+            return Some(self.both(place, cast));
+        }
+        if token.is(known::SELF) {
+            let speaker = self.speaker.or(self.home)?;
+            // *I* that stands before a country word is the country: 我国 is a term of its own.
+            return Some(one(speaker, place + 1, subject::SELF));
+        }
+        if token.is(known::WE) {
+            let speaker = self.speaker.or(self.home)?;
+            let state = cast.state_of(speaker).unwrap_or(speaker);
+            return Some(one(state, place + 1, subject::WE));
+        }
+        if token.is(known::OTHER_SIDE) {
+            let other = cast.other_party(self.speaker.or(self.home)?)?;
+            return Some(one(other, place + 1, subject::STATE));
+        }
+        if token.is(known::PRONOUN) && !token.is(known::STATE | known::PERSON) {
+            let last = cast.last?;
+            let kind = if cast.is_state(last) { subject::STATE } else { subject::PERSON };
+            return Some(one(last, place + 1, kind));
+        }
+        self.named(place, cast)
+    }
+
+    /// Two states in one word, with what may follow: both sides, their leaders.
+    fn pair(&self, place: usize, token: Token, cast: &mut Cast<'_>) -> Phrase {
+        let term = self.terms.term(token.term);
+        let (first, second) = (cast.known(term.actor), cast.known(term.second));
+        cast.local = Parties::from_iter([first, second]);
+        let mut end = place + 1;
+        let mut parties = cast.local.clone();
+        if self.is(end, known::LEADERS) {
+            parties = cast.both_leaders();
+            end += 1;
+        } else if self.is(end, known::BOTH) {
+            let phrase = self.both(end, cast);
+            (parties, end) = (phrase.parties, phrase.tokens.1);
+        }
+        Phrase { tokens: (place, end), parties, kind: subject::JOINT }
+    }
+
+    /// *The two countries*, or with an office the two who hold it.
+    fn both(&self, place: usize, cast: &mut Cast<'_>) -> Phrase {
+        if self.is(place + 1, known::OFFICE) && self.is_chinese {
+            let office = self.terms.term(self.tokens[place + 1].term).office;
+            if office != NONE {
+                return Phrase { tokens: (place, place + 2), parties: cast.both_holders(office), kind: subject::JOINT };
+            }
+        }
+        Phrase { tokens: (place, place + 1), parties: cast.both(), kind: subject::JOINT }
+    }
+
+    /// States, offices and names in a row: one actor.
+    fn named(&self, place: usize, cast: &mut Cast<'_>) -> Option<Phrase> {
+        let mut state: Option<ActorId> = None;
+        let mut office = NONE;
+        let mut body: Option<ActorId> = None;
+        let mut person: Option<ActorId> = None;
+        let mut end = place;
+        let mut last_state_end = place;
+        while let Some(token) = self.token(end) {
+            if token.is(known::PERSON) {
+                if person.is_some() {
+                    break;
+                }
+                let term = self.terms.term(token.term);
+                person = Some(self.choose_person(term.actor, term.second, office, cast));
+                end += 1;
+            } else if token.is(known::OFFICE) {
+                if person.is_some() && !self.is_chinese {
+                    break;
+                }
+                let named = self.terms.term(token.term).office;
+                office = if office == NONE || person.is_none() { named } else { office };
+                end += 1;
+            } else if token.is(known::STATE | known::GROUP | known::ADJECTIVE) && person.is_none() && office == NONE && body.is_none() {
+                if state.is_some() && last_state_end != end {
+                    break;
+                }
+                let actor = self.terms.term(token.term).actor;
+                if actor == NONE {
+                    break;
+                }
+                state = Some(cast.known(actor));
+                end += 1;
+                last_state_end = end;
+            } else if token.is(known::BODY) && person.is_none() && body.is_none() {
+                body = Some(cast.known(self.terms.term(token.term).actor));
+                end += 1;
+            } else if person.is_none() && office != NONE && self.is_name_gap(end) {
+                let owner = state.or(body.and_then(|body| cast.state_of(body))).or(self.home);
+                person = self.unknown_person(end, owner, cast);
+                end += 1;
+            } else if person.is_none() && (token.is(self.classes.filler) || (token.is(known::ENUMERATION) && office != NONE && self.is(end + 1, known::OFFICE | known::BODY))) && end > place {
+                // Between titles: 、 and the like; taken back below when no title follows.
+                if self.is(end + 1, known::OFFICE | known::PERSON | known::BODY) {
+                    end += 1;
+                } else {
+                    break;
+                }
+            } else {
+                break;
+            }
+        }
+        self.name_actor(place, end, state, office, body, person, cast)
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn name_actor(
+        &self,
+        place: usize,
+        end: usize,
+        state: Option<ActorId>,
+        office: u32,
+        body: Option<ActorId>,
+        person: Option<ActorId>,
+        cast: &mut Cast<'_>,
+    ) -> Option<Phrase> {
+        if end == place {
+            return None;
+        }
+        let done = |actor: ActorId, end: usize, kind: u16| Some(Phrase { tokens: (place, end), parties: Parties::from_iter([actor]), kind });
+        if let Some(person) = person {
+            cast.saw_person(person, office);
+            return done(person, end, subject::PERSON);
+        }
+        if office != NONE {
+            let owner = state.or_else(|| body.and_then(|body| cast.state_of(body))).or_else(|| {
+                let state = cast.lexicon.office(office).state.as_deref()?;
+                let index = cast.lexicon.find_actor(state)?;
+                Some(cast.known(index))
+            });
+            let actor = match owner {
+                Some(state) => cast.holder(state, office),
+                None => cast.last_in_office(office).or_else(|| Some(cast.holder(self.home?, office)))?,
+            };
+            return done(actor, end, subject::PERSON);
+        }
+        if let Some(body) = body {
+            let actor = match (cast.state_of(body), state.or(self.home)) {
+                (Some(_), _) => body,
+                (None, Some(owner)) => {
+                    let id = cast.actors.get(body).id.clone();
+                    cast.unknown(Some(owner), &id, (if self.is_chinese { "zh" } else { "en" }, self.words(self.tokens[end - 1].span)))
+                }
+                (None, None) => body,
+            };
+            return done(actor, end, subject::STATE);
+        }
+        let state = state?;
+        if self.tokens[end - 1].is(known::ADJECTIVE) && !self.tokens[end - 1].is(known::STATE) {
+            return None;
+        }
+        done(state, end, subject::STATE)
+    }
+
+    /// Of two persons of one surname, the one who fits the office or has been mentioned.
+    fn choose_person(&self, first: u32, second: u32, office: u32, cast: &mut Cast<'_>) -> ActorId {
+        if second == NONE {
+            return cast.known(first);
+        }
+        let fits = |actor: &KnownActor| {
+            let held = actor.office_on(cast.date);
+            held.is_some() && (office == NONE || held == Some(office))
+        };
+        let lexicon = cast.lexicon;
+        let chosen = if !fits(lexicon.actor(first)) && fits(lexicon.actor(second)) { second } else { first };
+        cast.known(chosen)
+    }
+
+    /// Whether the words at a token can be a name the lexicon does not know: after a title,
+    /// before a cue or the end of the phrase.
+    fn is_name_gap(&self, place: usize) -> bool {
+        let Some(token) = self.token(place) else { return false };
+        if !self.is_chinese || token.classes != known::WORD {
+            return false;
+        }
+        let words = self.words(token.span);
+        let length = words.chars().count();
+        let follows = self.token(place + 1);
+        let is_closed = follows.is_none_or(|next| next.is(self.classes.speech_cue | known::COMMA | known::CONTACT | known::DATE | known::COLON | known::ENUMERATION | known::ADVERB | self.classes.joiner));
+        (2..=12).contains(&length) && is_closed && words.chars().all(|character| character.is_alphabetic() || character == '·')
+    }
+
+    fn unknown_person(&self, place: usize, state: Option<ActorId>, cast: &mut Cast<'_>) -> Option<ActorId> {
+        let name = self.words(self.tokens[place].span);
+        let id = crate::names::romanised(name);
+        Some(cast.unknown(state, &id, ("zh", name)))
+    }
+}

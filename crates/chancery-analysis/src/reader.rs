@@ -1,0 +1,444 @@
+//! One reading under way: paragraphs in order, each in its voice, sentence by sentence.
+
+use chancery_lexicon::{Lexicon, NONE, known};
+use chancery_model::{ActorId, Document, Entry, Language, Mention, MentionValue, Paragraph, Reading, Role, RuleId, VoiceId, VoiceRun, Voices};
+use chancery_text::Span;
+
+use crate::cast::Cast;
+use crate::clause::Clause;
+use crate::engine::{ClauseRules, Draft};
+use crate::phrase::{Phrase, PhraseClasses, Phrases};
+use crate::token::{Token, Tokenizer, Tokens};
+use crate::words::Words;
+
+/// How long a voice lasts that a cue opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lasts {
+    /// To the end of its sentence.
+    Sentence,
+    /// To the end of its paragraph.
+    Paragraph,
+}
+
+/// A voice opened by a cue inside the base voice of its paragraph.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Opened {
+    pub source: ActorId,
+    pub lasts: Lasts,
+}
+
+/// The state of a reading between two sentences.
+pub(crate) struct Reader<'l, 't> {
+    pub lexicon: &'l Lexicon,
+    pub words: Words,
+    pub text: &'t str,
+    pub language: Language,
+    pub date: Option<chancery_model::Date>,
+    pub tokenizer: Tokenizer<'l>,
+    pub rules: ClauseRules<'l>,
+    pub cast: Cast<'l>,
+    pub voices: Voices,
+    pub runs: Vec<VoiceRun>,
+    pub entries: Vec<Entry>,
+    pub mentions: Vec<Mention>,
+    pub warnings: Vec<chancery_model::Warning>,
+    /// The state whose document it is.
+    pub home: Option<ActorId>,
+    /// Who answers in the present exchange.
+    pub respondent: Option<ActorId>,
+    /// The base voice of the present paragraph.
+    pub base: Option<ActorId>,
+    /// A voice opened inside it.
+    pub opened: Option<Opened>,
+    /// A second voice inside that one, to the end of its sentence.
+    pub inner: Option<ActorId>,
+    /// The part the present paragraph plays.
+    pub role: Role,
+    /// A lead-in that binds the list items after it.
+    pub lead_in: Option<LeadIn>,
+    /// Full names of bodies by their last word, for short forms later on.
+    pub bodies: Vec<(String, Span)>,
+}
+
+/// A sentence before a list whose items carry its subject and rule on.
+#[derive(Debug, Clone)]
+pub(crate) struct LeadIn {
+    pub rule: usize,
+    pub subject: chancery_model::Parties,
+}
+
+impl<'l, 't> Reader<'l, 't> {
+    pub fn new(document: &'t Document, lexicon: &'l Lexicon, language: Language) -> Option<Self> {
+        let date = document.metadata.date;
+        let mut cast = Cast::new(lexicon, date);
+        let sides: Vec<ActorId> =
+            document.metadata.side.iter().filter_map(|id| lexicon.find_actor(id)).map(|index| cast.known(index)).collect();
+        cast.event.extend(sides.iter().copied());
+        Some(Self {
+            lexicon,
+            words: Words::new(lexicon),
+            text: document.text.as_str(),
+            language,
+            date,
+            tokenizer: Tokenizer::new(lexicon, language)?,
+            rules: ClauseRules::new(lexicon, language),
+            cast,
+            voices: Voices::default(),
+            runs: Vec::new(),
+            entries: Vec::new(),
+            mentions: Vec::new(),
+            warnings: Vec::new(),
+            home: sides.first().copied(),
+            respondent: None,
+            base: None,
+            opened: None,
+            inner: None,
+            role: Role::Body,
+            lead_in: None,
+            bodies: Vec::new(),
+        })
+    }
+
+    /// Reads all paragraphs.
+    pub fn run(&mut self, paragraphs: &[Paragraph]) {
+        let mut tokens = Tokens::default();
+        self.find_event(paragraphs, &mut tokens);
+        for paragraph in paragraphs {
+            let words = &self.text[paragraph.span.range()];
+            self.tokenizer.run(words, paragraph.span.start, self.date, &mut tokens);
+            self.paragraph(*paragraph, &mut tokens);
+            self.mentions.append(&mut tokens.mentions);
+        }
+    }
+
+    /// The parties of the event: the document's sides, then the first other states it names.
+    fn find_event(&mut self, paragraphs: &[Paragraph], tokens: &mut Tokens) {
+        if self.cast.event.len() >= 2 {
+            return;
+        }
+        for paragraph in paragraphs.iter().take(12) {
+            let words = &self.text[paragraph.span.range()];
+            self.tokenizer.run(words, paragraph.span.start, self.date, tokens);
+            for token in &tokens.list {
+                for actor in self.states_of(token) {
+                    if !self.cast.event.contains(&actor) {
+                        self.cast.event.push(actor);
+                    }
+                }
+                if self.cast.event.len() >= 2 {
+                    self.cast.event.truncate(2);
+                    return;
+                }
+            }
+        }
+    }
+
+    /// The states a token names.
+    pub fn states_of(&mut self, token: &Token) -> Vec<ActorId> {
+        if token.term == NONE {
+            return Vec::new();
+        }
+        let term = self.tokenizer.matcher.term(token.term);
+        let named = if token.is(known::PAIR) {
+            [term.actor, term.second]
+        } else if token.is(known::STATE | known::GROUP | known::ADJECTIVE | known::PERSON) {
+            [term.actor, NONE]
+        } else {
+            [NONE, NONE]
+        };
+        let actors: Vec<ActorId> = named.into_iter().filter(|&actor| actor != NONE).map(|actor| self.cast.known(actor)).collect();
+        actors.into_iter().filter_map(|actor| self.cast.state_of(actor)).collect()
+    }
+
+    fn paragraph(&mut self, paragraph: Paragraph, tokens: &mut Tokens) {
+        self.role = paragraph.role;
+        self.opened = None;
+        self.inner = None;
+        self.cast.last = None;
+        match paragraph.role {
+            Role::Question => self.question(paragraph.span, tokens),
+            Role::Answer => {
+                if self.answer_head(paragraph.span, tokens).is_none() && self.base != self.respondent {
+                    self.base = self.respondent;
+                }
+                self.say(paragraph.span.start, None, None, None);
+                self.body(tokens, self.head_length(tokens));
+            }
+            Role::Body | Role::ListItem => {
+                self.base = None;
+                self.respondent = None;
+                self.cast.local.clear();
+                self.say(paragraph.span.start, None, None, None);
+                let start = self.speaker_head(tokens);
+                self.body(tokens, start);
+            }
+            Role::Title | Role::Heading | Role::Dateline | Role::Byline | Role::Signature | Role::Note => {
+                self.base = None;
+                self.respondent = if matches!(paragraph.role, Role::Heading) { self.respondent } else { None };
+                self.cast.local.clear();
+                self.say(paragraph.span.start, None, None, None);
+                self.register(tokens);
+                self.lead_in = None;
+            }
+        }
+        if !matches!(paragraph.role, Role::ListItem) && !tokens.list.last().is_some_and(|token| token.is(known::COLON)) {
+            self.lead_in = None;
+        }
+    }
+
+    /// Notes the actors a paragraph without entries names.
+    fn register(&mut self, tokens: &Tokens) {
+        let mut place = 0;
+        while place < tokens.list.len() {
+            place = self.phrase(tokens, place).map_or(place + 1, |phrase| phrase.tokens.1);
+        }
+    }
+
+    /// A question: who asks, and whom it is about.
+    fn question(&mut self, span: Span, tokens: &Tokens) {
+        self.cast.local.clear();
+        self.respondent = None;
+        let outlet = tokens.list.iter().take(6).find(|token| token.is(known::OUTLET));
+        let printed = outlet.map_or("press", |token| &self.text[token.span.range()]).to_owned();
+        let language = if self.language == Language::ZH { "zh" } else { "en" };
+        let asker = self.cast.unknown(None, &printed, (language, &printed));
+        self.base = Some(asker);
+        let rule = self.lexicon.rule_id(if self.language == Language::ZH { "zh.voice.question" } else { "en.voice.question" });
+        self.say(span.start, outlet.map(|token| token.span), None, rule);
+        self.register(tokens);
+        let home = self.home;
+        let named: Vec<ActorId> = tokens.list.iter().flat_map(|token| self.states_of(token)).collect();
+        if let (Some(home), Some(other)) = (home, named.into_iter().find(|&state| Some(state) != home)) {
+            self.cast.local = [home, other].into_iter().collect();
+        }
+    }
+
+    /// The name and colon at the head of an answer.
+    fn answer_head(&mut self, span: Span, tokens: &Tokens) -> Option<()> {
+        let (speaker, source, cue) = self.head(tokens)?;
+        self.respondent = Some(speaker);
+        self.base = Some(speaker);
+        let rule = self.lexicon.rule_id(if self.language == Language::ZH { "zh.voice.answer" } else { "en.voice.answer" });
+        self.say(span.start, Some(source), Some(cue), rule);
+        Some(())
+    }
+
+    /// Tokens that the head of an answer takes.
+    fn head_length(&self, tokens: &Tokens) -> usize {
+        let colon = tokens.list.iter().take(12).position(|token| token.is(known::COLON));
+        match colon {
+            Some(place) if tokens.list[..place].iter().all(|token| !token.is(known::COMMA | known::STOP)) => place + 1,
+            _ => 0,
+        }
+    }
+
+    /// A speaker's name and colon at the head of running text; where its words begin.
+    fn speaker_head(&mut self, tokens: &Tokens) -> usize {
+        let Some((speaker, source, cue)) = self.head(tokens) else { return 0 };
+        self.base = Some(speaker);
+        let rule = self.lexicon.rule_id(if self.language == Language::ZH { "zh.voice.answer" } else { "en.voice.answer" });
+        self.say(source.start, Some(source), Some(cue), rule);
+        self.head_length(tokens)
+    }
+
+    fn head(&mut self, tokens: &Tokens) -> Option<(ActorId, Span, Span)> {
+        let length = self.head_length(tokens);
+        if length < 2 {
+            return None;
+        }
+        let first = tokens.list[..length].iter().position(|token| !token.is(known::QUOTE_OPEN))?;
+        let phrase = self.phrase(tokens, first)?;
+        let is_person = phrase.parties.len() == 1 && !self.cast.is_state(phrase.parties[0]);
+        let ends_at_colon = tokens.list.get(phrase.tokens.1).is_some_and(|token| token.is(known::COLON));
+        (is_person && ends_at_colon).then(|| {
+            let source = Span::new(tokens.list[first].span.start, tokens.list[phrase.tokens.1 - 1].span.end);
+            (phrase.parties[0], source, tokens.list[phrase.tokens.1].span)
+        })
+    }
+
+    /// The actor phrase at a token.
+    pub fn phrase(&mut self, tokens: &Tokens, place: usize) -> Option<Phrase> {
+        let phrases = Phrases {
+            text: self.text,
+            tokens: &tokens.list,
+            terms: self.tokenizer.matcher,
+            classes: PhraseClasses { joiner: self.words.joiner, of: self.words.de, filler: self.words.filler, speech_cue: known::CUE },
+            is_chinese: self.language == Language::ZH,
+            speaker: self.speaker(),
+            home: self.home,
+        };
+        phrases.at(place, &mut self.cast)
+    }
+
+    /// Who speaks now.
+    pub fn speaker(&self) -> Option<ActorId> {
+        self.inner.or(self.opened.map(|opened| opened.source)).or(self.base)
+    }
+
+    /// The chain of sources now.
+    pub fn voice(&mut self) -> VoiceId {
+        let chain: Vec<ActorId> = [self.base, self.opened.map(|opened| opened.source), self.inner].into_iter().flatten().collect();
+        self.voices.intern(&chain)
+    }
+
+    /// Begins a run of the present voice at byte `start`, unless it goes on as it was.
+    pub fn say(&mut self, start: u32, source: Option<Span>, cue: Option<Span>, rule: Option<RuleId>) {
+        let voice = self.voice();
+        if self.runs.last().is_some_and(|run| run.voice == voice) {
+            return;
+        }
+        while self.runs.last().is_some_and(|run| run.span.start >= start) {
+            self.runs.pop();
+        }
+        if self.runs.last().is_some_and(|run| run.voice == voice) {
+            return;
+        }
+        self.runs.push(VoiceRun { span: Span::new(start, start), voice, source, cue, rule });
+    }
+
+    /// Running text from a token on: sentence by sentence.
+    fn body(&mut self, tokens: &Tokens, start: usize) {
+        self.damage(tokens);
+        let mut from = start;
+        let first_entry = self.entries.len();
+        while from < tokens.list.len() {
+            let to = self.sentence_end(tokens, from);
+            if self.language == Language::ZH {
+                self.chinese_sentence(tokens, from, to);
+            } else {
+                self.english_sentence(tokens, from, to);
+            }
+            if let Some(opened) = self.opened {
+                if opened.lasts == Lasts::Sentence {
+                    self.opened = None;
+                    self.next_sentence_voice(tokens, to);
+                }
+            }
+            if self.inner.take().is_some() {
+                self.next_sentence_voice(tokens, to);
+            }
+            from = to;
+        }
+        self.names(tokens, start, first_entry);
+    }
+
+    fn next_sentence_voice(&mut self, tokens: &Tokens, to: usize) {
+        if let Some(token) = tokens.list.get(to) {
+            self.say(token.span.start, None, None, None);
+        }
+    }
+
+    /// One past the last token of the sentence that begins at a token.
+    fn sentence_end(&self, tokens: &Tokens, from: usize) -> usize {
+        let list = &tokens.list;
+        let mut to = from;
+        while to < list.len() {
+            let token = list[to];
+            to += 1;
+            if token.is(known::STOP) && self.is_final(list, to - 1) {
+                while to < list.len() && list[to].is(known::STOP | known::QUOTE_CLOSE | known::BRACKET_CLOSE) {
+                    to += 1;
+                }
+                break;
+            }
+        }
+        to
+    }
+
+    /// Whether a stop ends a sentence: in English, a full stop before a space and a capital.
+    fn is_final(&self, list: &[Token], place: usize) -> bool {
+        if self.language == Language::ZH {
+            return true;
+        }
+        let Some(next) = list.get(place + 1) else { return true };
+        if next.is(known::QUOTE_CLOSE | known::BRACKET_CLOSE) {
+            return true;
+        }
+        let stop = list[place].span;
+        let is_initial = place > 0 && list[place - 1].span.len() == 1 && list[place - 1].span.end == stop.start;
+        let bytes = self.text.as_bytes();
+        let begins = bytes.get(next.span.start as usize).copied().unwrap_or(b' ');
+        next.span.start > stop.end && !is_initial && !begins.is_ascii_lowercase()
+    }
+
+    /// Turns drafts of one sentence into entries.
+    pub fn finish(&mut self, tokens: &Tokens, drafts: &mut Vec<Draft>) {
+        for draft in drafts.drain(..) {
+            if let Some(entry) = self.entry(tokens, &draft) {
+                self.entries.push(entry);
+            }
+        }
+    }
+
+    /// The mention of a token.
+    pub fn mention<'a>(&self, tokens: &'a Tokens, token: &Token) -> Option<&'a MentionValue> {
+        tokens.mentions.get(token.mention as usize).map(|mention| &mention.value)
+    }
+
+    /// What was found, free of the text it was found in.
+    pub fn detach(self) -> Found {
+        Found {
+            voices: self.voices,
+            runs: self.runs,
+            entries: self.entries,
+            actors: self.cast.actors,
+            mentions: self.mentions,
+            warnings: self.warnings,
+        }
+    }
+
+    /// The union of the classes of some tokens.
+    pub fn union(tokens: &[Token]) -> u128 {
+        tokens.iter().fold(0, |all, token| all | token.classes)
+    }
+
+    /// Makes a clause that has no subject yet.
+    pub fn bare_clause(tokens: &Tokens, from: usize, to: usize) -> Clause {
+        Clause {
+            tokens: (from, to),
+            start: from,
+            subject: None,
+            kind: crate::phrase::subject::NONE,
+            predicate: from,
+            is_topic: false,
+            classes: Self::union(&tokens.list[from..to]),
+        }
+    }
+}
+
+/// What was found in a document.
+pub(crate) struct Found {
+    voices: Voices,
+    runs: Vec<VoiceRun>,
+    entries: Vec<Entry>,
+    actors: chancery_model::Actors,
+    mentions: Vec<Mention>,
+    warnings: Vec<chancery_model::Warning>,
+}
+
+impl Found {
+    /// The reading of the document all this was found in.
+    pub fn into_reading(mut self, mut document: Document, lexicon: &Lexicon) -> Reading {
+        let end = document.text.len();
+        if self.runs.first().is_none_or(|run| run.span.start != 0) {
+            self.runs.insert(0, VoiceRun { span: Span::new(0, 0), voice: VoiceId::NARRATOR, source: None, cue: None, rule: None });
+        }
+        let starts: Vec<u32> = self.runs.iter().skip(1).map(|run| run.span.start).chain([end]).collect();
+        for (run, next) in self.runs.iter_mut().zip(starts) {
+            run.span.end = next;
+        }
+        self.entries.sort_by_key(|entry| (entry.span, entry.detail.kind()));
+        document.warnings.append(&mut self.warnings);
+        document.warnings.sort_by_key(|warning| warning.span);
+        Reading {
+            document,
+            voices: self.voices,
+            voice_runs: self.runs,
+            entries: self.entries,
+            actors: self.actors,
+            mentions: self.mentions,
+            names: std::sync::Arc::clone(lexicon.names()),
+            lexicon_version: std::sync::Arc::clone(lexicon.version()),
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! Tokens: every byte of a paragraph belongs to a term, a mention, punctuation or other words.
+
+use chancery_lexicon::{ClassSet, Hit, Lexicon, Matcher, NONE, known};
+use chancery_mentions::{Vocabulary, recognize};
+use chancery_model::{AreaSet, Date, Language, Mention, MentionValue};
+use chancery_text::Span;
+use chancery_text::fold::fold_into;
+
+/// A stretch of a paragraph that plays one part.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Token {
+    /// The parts it can play.
+    pub classes: ClassSet,
+    /// Where it stands in the document.
+    pub span: Span,
+    /// The lexicon term, or [`NONE`].
+    pub term: u32,
+    /// The mention, an index of the paragraph's mentions, or [`NONE`].
+    pub mention: u32,
+}
+
+impl Token {
+    /// Whether the token can play any of these parts.
+    #[inline]
+    pub fn is(&self, classes: ClassSet) -> bool {
+        self.classes & classes != 0
+    }
+}
+
+/// An area word.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct AreaHit {
+    pub span: Span,
+    pub areas: AreaSet,
+    /// Whether the word names an actor too.
+    pub is_actor: bool,
+}
+
+/// The tokens of one paragraph, and the buffers they are made with, kept from one to the next.
+#[derive(Default)]
+pub(crate) struct Tokens {
+    pub list: Vec<Token>,
+    pub areas: Vec<AreaHit>,
+    /// Mentions of this paragraph.
+    pub mentions: Vec<Mention>,
+    folded: String,
+    spine: Vec<Hit>,
+    area_hits: Vec<Hit>,
+}
+
+/// What tokens are made with.
+pub(crate) struct Tokenizer<'l> {
+    pub matcher: &'l Matcher,
+    pub vocabulary: &'l Vocabulary,
+    pub language: Language,
+}
+
+impl<'l> Tokenizer<'l> {
+    pub fn new(lexicon: &'l Lexicon, language: Language) -> Option<Self> {
+        Some(Self { matcher: lexicon.matcher(language)?, vocabulary: lexicon.vocabulary(language)?, language })
+    }
+
+    /// Makes the tokens of `text`, a paragraph that begins at byte `offset` of its document.
+    pub fn run(&self, text: &str, offset: u32, reference: Option<Date>, tokens: &mut Tokens) {
+        fold_into(text, &mut tokens.folded);
+        self.matcher.find(text, &tokens.folded, &mut tokens.spine, &mut tokens.area_hits);
+        tokens.mentions.clear();
+        recognize(self.vocabulary, text, offset, reference, &mut tokens.mentions);
+        tokens.areas.clear();
+        for hit in &tokens.area_hits {
+            let term = self.matcher.term(hit.term);
+            let is_actor = term.classes & (known::STATE | known::GROUP | known::ADJECTIVE | known::PERSON) != 0;
+            tokens.areas.push(AreaHit { span: Span::new(hit.start + offset, hit.end + offset), areas: term.areas, is_actor });
+        }
+        self.merge(text, offset, tokens);
+    }
+
+    /// Merges terms and mentions and fills the rest with words.
+    fn merge(&self, text: &str, offset: u32, tokens: &mut Tokens) {
+        let names = known::STATE | known::GROUP | known::PERSON | known::PLACE | known::FORMULATION | known::MECHANISM | known::BODY | known::BOTH | known::LEADERS;
+        let Tokens { list, mentions, spine, .. } = tokens;
+        list.clear();
+        // Mentions inside a longer name are part of the name.
+        let mut next = 0;
+        mentions.retain(|mention| {
+            while next < spine.len() && spine[next].end + offset <= mention.span.start {
+                next += 1;
+            }
+            spine.get(next).is_none_or(|hit| {
+                let span = Span::new(hit.start + offset, hit.end + offset);
+                let is_name = self.matcher.term(hit.term).classes & names != 0;
+                !(is_name && span.overlaps(mention.span) && span.len() >= mention.span.len())
+            })
+        });
+        let mut at = offset;
+        let mut mention = 0;
+        for hit in spine.iter() {
+            let span = Span::new(hit.start + offset, hit.end + offset);
+            while mention < mentions.len() && mentions[mention].span.start < span.end {
+                let found = mentions[mention].span;
+                if found.start >= at {
+                    self.words(text, offset, at, found.start, list);
+                    list.push(mention_token(&mentions[mention], mention));
+                    at = found.end;
+                }
+                mention += 1;
+            }
+            if span.start < at {
+                continue;
+            }
+            self.words(text, offset, at, span.start, list);
+            list.push(Token { classes: self.matcher.term(hit.term).classes, span, term: hit.term, mention: NONE });
+            at = span.end;
+        }
+        for (index, found) in mentions.iter().enumerate().skip(mention) {
+            if found.span.start >= at {
+                self.words(text, offset, at, found.span.start, list);
+                list.push(mention_token(found, index));
+                at = found.span.end;
+            }
+        }
+        self.words(text, offset, at, offset + text.len() as u32, list);
+    }
+
+    /// Fills a stretch without terms with words.
+    fn words(&self, text: &str, offset: u32, start: u32, end: u32, list: &mut Vec<Token>) {
+        if start >= end {
+            return;
+        }
+        if self.language == Language::ZH {
+            list.push(Token { classes: known::WORD, span: Span::new(start, end), term: NONE, mention: NONE });
+            return;
+        }
+        let gap = &text.as_bytes()[(start - offset) as usize..(end - offset) as usize];
+        let mut place = 0;
+        while place < gap.len() {
+            let byte = gap[place];
+            let from = place;
+            let classes = if byte.is_ascii_whitespace() {
+                place += 1;
+                continue;
+            } else if is_word_byte(byte) {
+                while place < gap.len() && (is_word_byte(gap[place]) || is_inner(gap, place)) {
+                    place += 1;
+                }
+                known::WORD
+            } else {
+                place += 1;
+                punctuation(byte)
+            };
+            list.push(Token { classes, span: Span::new(start + from as u32, start + place as u32), term: NONE, mention: NONE });
+        }
+    }
+}
+
+fn mention_token(mention: &Mention, index: usize) -> Token {
+    let classes = match mention.value {
+        MentionValue::Date(_) | MentionValue::DateRange { .. } | MentionValue::Duration(_) => known::DATE,
+        _ => known::NUMBER,
+    };
+    Token { classes, span: mention.span, term: NONE, mention: index as u32 }
+}
+
+/// Letters, digits and every byte of a character outside ASCII.
+const fn is_word_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte >= 0x80
+}
+
+/// Whether an apostrophe or hyphen stands inside a word.
+fn is_inner(gap: &[u8], place: usize) -> bool {
+    matches!(gap[place], b'\'' | b'-') && gap.get(place + 1).is_some_and(|&byte| is_word_byte(byte))
+}
+
+const fn punctuation(byte: u8) -> ClassSet {
+    match byte {
+        b',' => known::COMMA,
+        b'.' | b'?' | b'!' => known::STOP,
+        b';' => known::SEMICOLON,
+        b':' => known::COLON,
+        b'(' | b'[' => known::BRACKET_OPEN,
+        b')' | b']' => known::BRACKET_CLOSE,
+        _ => known::GUARD,
+    }
+}

@@ -1,0 +1,78 @@
+//! The classes of the data that the stages of the analysis name, looked up once.
+
+use chancery_lexicon::Lexicon;
+
+macro_rules! words {
+    ($($name:ident = $text:literal),* $(,)?) => {
+        /// One bit a class; 0 when the data have no such class.
+        #[derive(Debug, Clone, Copy)]
+        pub(crate) struct Words { $(pub $name: u128),* }
+
+        impl Words {
+            pub fn new(lexicon: &Lexicon) -> Self {
+                Self { $($name: lexicon.classes().find($text).unwrap_or(0)),* }
+            }
+        }
+    };
+}
+
+words! {
+    act = "act",
+    agent_state = "agent_state",
+    agree = "agree",
+    agree_view = "agree_view",
+    call = "call",
+    ceremony = "ceremony",
+    concern = "concern",
+    courtesy = "courtesy",
+    cue_strong = "cue_strong",
+    cue_that = "cue_that",
+    cue_topic = "cue_topic",
+    de = "de",
+    done = "done",
+    establish = "establish",
+    formulation_mark = "formulation_mark",
+    formulation_quoted = "formulation_quoted",
+    hope = "hope",
+    host = "host",
+    infinitive = "infinitive",
+    invite = "invite",
+    joiner = "joiner",
+    filler = "filler",
+    letter = "letter",
+    mechanism_stop = "mechanism_stop",
+    meeting = "meeting",
+    meet_noun = "meet_noun",
+    ought_not = "ought_not",
+    past = "past",
+    per = "per",
+    principle_prep = "principle_prep",
+    progressive = "progressive",
+    resume = "resume",
+    should = "should",
+    state_visit = "state_visit",
+    suspend = "suspend",
+    abolish = "abolish",
+    talks = "talks",
+    that = "that",
+    topic = "topic",
+    toward = "toward",
+    urge = "urge",
+    use_event = "use_event",
+    verb = "verb",
+    visit = "visit",
+    visit_to = "visit_to",
+    will = "will",
+    willing = "willing",
+    is_are = "is_are",
+    relationship = "relationship",
+    support = "support",
+    hold = "hold",
+    oppose = "oppose",
+    welcome = "welcome",
+    promise = "promise",
+    devote = "devote",
+    hold_event = "hold_event",
+    copula = "copula",
+    adverb_list = "list_opener",
+}

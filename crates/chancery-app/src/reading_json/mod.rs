@@ -1,0 +1,166 @@
+//! The reading format `chancery.reading/1`: types of its own, apart from the model.
+//!
+//! [`ReadingJson`] looks at a reading from outside: spans are code points, indices are names. It is
+//! written row by row, so that a reading costs no more memory written than held. The JSON Schema
+//! ([`schema`]) is generated from the same types.
+
+mod document;
+mod entry;
+mod rows;
+
+use std::io::{self, Write};
+
+use chancery_model::Reading;
+use chancery_text::{CodePoints, Span};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::hex;
+pub use document::{ActorJson, DocumentJson, MentionJson, ParagraphJson, VoiceJson, WarningJson};
+pub use entry::{
+    ActionJson, CommitmentJson, DAMAGED, EngagementJson, EntryJson, FormulationJson, MechanismJson, Parts, PositionJson, RequestJson,
+    TailJson, TargetJson, UnderstandingJson, WindowJson, WordsJson,
+};
+pub use rows::{NamePairs, Number, Rows};
+
+/// The version of the format.
+pub const SCHEMA: &str = "chancery.reading/1";
+
+/// A half-open range of Unicode code points.
+pub type SpanJson = [u32; 2];
+
+/// A reading as it is seen from outside.
+#[derive(Debug)]
+pub struct ReadingJson<'r> {
+    reading: &'r Reading,
+    points: CodePoints<'r>,
+    document_id: String,
+}
+
+/// What is written: one object for one document.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "Reading", rename = "Reading")]
+struct Written<'v> {
+    #[schemars(extend("const" = SCHEMA))]
+    schema: &'static str,
+    generator: GeneratorJson<'v>,
+    document: DocumentJson<'v>,
+    /// The paragraphs, in order; with the line feeds between them they cover the text.
+    paragraphs: Rows<'v, ParagraphJson>,
+    /// Runs of voices, which follow one another and cover the text.
+    voices: Rows<'v, VoiceJson<'v>>,
+    /// The entries, in the order of their words.
+    entries: Rows<'v, EntryJson<'v>>,
+    /// The actors, in the order of first mention.
+    actors: Rows<'v, ActorJson<'v>>,
+    /// Dates, lengths of time, numbers and amounts, in text order.
+    mentions: Rows<'v, MentionJson>,
+}
+
+/// What made a reading.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "Generator")]
+pub struct GeneratorJson<'r> {
+    /// The program.
+    pub name: &'static str,
+    /// Its version.
+    pub version: &'static str,
+    /// Hash of the lexicon and rules.
+    pub lexicon: &'r str,
+}
+
+impl<'r> ReadingJson<'r> {
+    /// Looks at a reading from outside.
+    #[must_use]
+    pub fn new(reading: &'r Reading) -> Self {
+        let text = reading.document.text.as_str();
+        Self { reading, points: CodePoints::new(text), document_id: hex::sha256([text.as_bytes()], 32) }
+    }
+
+    /// Writes the reading as one JSON object on one line, without a line feed.
+    ///
+    /// # Errors
+    /// What the writer reports.
+    pub fn write(&self, writer: impl Write) -> io::Result<()> {
+        serde_json::to_writer(writer, &self.written()).map_err(io::Error::from)
+    }
+
+    /// Writes the reading as one JSON object for people, indented, without a line feed.
+    ///
+    /// # Errors
+    /// What the writer reports.
+    pub fn write_pretty(&self, writer: impl Write) -> io::Result<()> {
+        serde_json::to_writer_pretty(writer, &self.written()).map_err(io::Error::from)
+    }
+
+    /// What made the reading.
+    #[must_use]
+    pub fn generator(&self) -> GeneratorJson<'_> {
+        GeneratorJson { name: "chancery", version: env!("CARGO_PKG_VERSION"), lexicon: &self.reading.lexicon_version }
+    }
+
+    /// What is known about the document, with its text.
+    #[must_use]
+    pub fn document(&self) -> DocumentJson<'_> {
+        DocumentJson::new(self)
+    }
+
+    /// The runs of voices.
+    #[must_use]
+    pub fn voices(&self) -> Rows<'_, VoiceJson<'_>> {
+        Rows::new(self.reading.voice_runs.len(), |index| VoiceJson::new(self, &self.reading.voice_runs[index]))
+    }
+
+    /// The entries.
+    #[must_use]
+    pub fn entries(&self) -> Rows<'_, EntryJson<'_>> {
+        Rows::new(self.reading.entries.len(), |index| EntryJson::new(self, index))
+    }
+
+    /// The actors.
+    #[must_use]
+    pub fn actors(&self) -> Rows<'_, ActorJson<'_>> {
+        Rows::new(self.reading.actors.all().len(), |index| ActorJson::new(&self.reading.actors.all()[index]))
+    }
+
+    /// The reading looked at.
+    #[must_use]
+    pub fn reading(&self) -> &'r Reading {
+        self.reading
+    }
+
+    /// The words at a span of the model.
+    #[must_use]
+    pub fn words(&self, span: Span) -> &'r str {
+        self.reading.document.text.slice(span)
+    }
+
+    /// A span of the model in code points.
+    #[must_use]
+    pub fn span(&self, span: Span) -> SpanJson {
+        [self.points.of_byte(span.start), self.points.of_byte(span.end)]
+    }
+
+    fn written(&self) -> Written<'_> {
+        let paragraphs = &self.reading.document.paragraphs;
+        let mentions = &self.reading.mentions;
+        Written {
+            schema: SCHEMA,
+            generator: self.generator(),
+            document: self.document(),
+            paragraphs: Rows::new(paragraphs.len(), |index| ParagraphJson::new(self, &paragraphs[index])),
+            voices: self.voices(),
+            entries: self.entries(),
+            actors: self.actors(),
+            mentions: Rows::new(mentions.len(), |index| {
+                MentionJson::new(&mentions[index], &self.points, &self.reading.names.units)
+            }),
+        }
+    }
+}
+
+/// The JSON Schema of the format.
+#[must_use]
+pub fn schema() -> serde_json::Value {
+    schemars::generate::SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<Written<'_>>().into()
+}

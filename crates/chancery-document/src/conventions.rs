@@ -1,0 +1,249 @@
+//! Layout words as data: the heads of questions, agencies, months, kinds of title.
+//!
+//! Every file but `issuers.toml` has one shape: a table for each class, in it a list of words for
+//! each language. A later file adds to an earlier one, so a user's words overlay the built-in.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// Layout words of all languages, ready for use.
+#[derive(Debug, Clone, Default)]
+pub struct Conventions {
+    classes: BTreeMap<Class, Vec<String>>,
+    issuers: Vec<Issuer>,
+    /// Function words by language, in the order of the languages.
+    function_words: BTreeMap<String, Vec<String>>,
+}
+
+/// A body that issues accounts.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Issuer {
+    pub(crate) name: String,
+    pub(crate) side: String,
+    #[serde(default)]
+    pub(crate) forms: Vec<String>,
+}
+
+impl Issuer {
+    /// The name and its other forms.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.name).chain(&self.forms).map(String::as_str)
+    }
+}
+
+/// Where a file of layout words is wrong.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{path}:{line}:{column}: {message}")]
+pub struct ConventionsError {
+    /// The file.
+    pub path: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column, from 1, in characters.
+    pub column: usize,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// A class of layout words. Its table has the name in snake case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Class {
+    Agency,
+    Agreement,
+    Answer,
+    Author,
+    Copula,
+    CreditEnd,
+    DateLabel,
+    DayMark,
+    Division,
+    FactSheet,
+    JointStatement,
+    FunctionWord,
+    #[serde(rename = "m01")]
+    Month1,
+    #[serde(rename = "m02")]
+    Month2,
+    #[serde(rename = "m03")]
+    Month3,
+    #[serde(rename = "m04")]
+    Month4,
+    #[serde(rename = "m05")]
+    Month5,
+    #[serde(rename = "m06")]
+    Month6,
+    #[serde(rename = "m07")]
+    Month7,
+    #[serde(rename = "m08")]
+    Month8,
+    #[serde(rename = "m09")]
+    Month9,
+    #[serde(rename = "m10")]
+    Month10,
+    #[serde(rename = "m11")]
+    Month11,
+    #[serde(rename = "m12")]
+    Month12,
+    MonthMark,
+    NoteStart,
+    NoteWhole,
+    Numeral,
+    Office,
+    Ordinal,
+    Place,
+    Point,
+    PressBriefing,
+    Question,
+    QuestionEnd,
+    Readout,
+    ReportEnd,
+    Salutation,
+    Source,
+    Speech,
+    Weekday,
+    YearDigit,
+    YearMark,
+    YearWord,
+}
+
+/// The names of the months, January first.
+pub(crate) const MONTHS: [Class; 12] = [
+    Class::Month1,
+    Class::Month2,
+    Class::Month3,
+    Class::Month4,
+    Class::Month5,
+    Class::Month6,
+    Class::Month7,
+    Class::Month8,
+    Class::Month9,
+    Class::Month10,
+    Class::Month11,
+    Class::Month12,
+];
+
+type Words = BTreeMap<Class, BTreeMap<String, Vec<String>>>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Issuers {
+    issuer: Vec<Issuer>,
+}
+
+impl Conventions {
+    /// Compiles layout words from files, each given as its path and its text.
+    ///
+    /// # Errors
+    /// [`ConventionsError`] for the first file that is no TOML or holds an unknown table.
+    pub fn parse(files: &[(&str, &str)]) -> Result<Self, ConventionsError> {
+        let mut conventions = Self::default();
+        for &(path, toml) in files {
+            let placed = |error: toml::de::Error| place(path, toml, error.span().map_or(0, |span| span.start), error.message());
+            if path.rsplit(['/', '\\']).next() == Some("issuers.toml") {
+                conventions.issuers.extend(toml::from_str::<Issuers>(toml).map_err(placed)?.issuer);
+            } else {
+                conventions.add(toml::from_str(toml).map_err(placed)?);
+            }
+        }
+        Ok(conventions)
+    }
+
+    /// Adds the words of one file.
+    fn add(&mut self, words: Words) {
+        for (class, by_language) in words {
+            if class == Class::FunctionWord {
+                self.function_words.extend(by_language);
+                continue;
+            }
+            let list = self.classes.entry(class).or_default();
+            list.extend(by_language.into_values().flatten().filter(|word| !word.is_empty()));
+            // The longest first, so that the first word that matches is the longest one.
+            list.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
+            list.dedup();
+        }
+    }
+
+    /// The words of a class, the longest first.
+    pub(crate) fn words(&self, class: Class) -> &[String] {
+        self.classes.get(&class).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a text is a word of a class.
+    pub(crate) fn is(&self, class: Class, text: &str) -> bool {
+        self.words(class).iter().any(|word| word == text)
+    }
+
+    /// The length of the word of a class that a text begins with.
+    pub(crate) fn starts(&self, class: Class, text: &str) -> Option<usize> {
+        self.words(class).iter().find(|word| text.starts_with(word.as_str())).map(String::len)
+    }
+
+    /// Whether a text ends with a word of a class.
+    pub(crate) fn ends(&self, class: Class, text: &str) -> bool {
+        self.words(class).iter().any(|word| text.ends_with(word.as_str()))
+    }
+
+    /// Whether a word of a class stands in a text.
+    pub(crate) fn has(&self, class: Class, text: &str) -> bool {
+        self.words(class).iter().any(|word| text.contains(word.as_str()))
+    }
+
+    /// The bodies that issue accounts.
+    pub(crate) fn issuers(&self) -> &[Issuer] {
+        &self.issuers
+    }
+
+    /// Function words by language.
+    pub(crate) fn function_words(&self) -> &BTreeMap<String, Vec<String>> {
+        &self.function_words
+    }
+}
+
+/// An error at a byte of a file.
+fn place(path: &str, toml: &str, at: usize, message: &str) -> ConventionsError {
+    let before = toml.get(..at).unwrap_or(toml);
+    let line_start = before.rfind('\n').map_or(0, |feed| feed + 1);
+    ConventionsError {
+        path: path.to_owned(),
+        line: before.matches('\n').count() + 1,
+        column: before[line_start..].chars().count() + 1,
+        message: message.to_owned(),
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    macro_rules! files {
+        ($($name:literal),*) => { [$(($name, include_str!(concat!("../../chancery-lexicon/data/layout/", $name)))),*] };
+    }
+
+    /// The built-in layout words.
+    pub(crate) fn built_in() -> Conventions {
+        Conventions::parse(&files!(
+            "bylines.toml", "dates.toml", "exchanges.toml", "issuers.toml", "kinds.toml", "languages.toml", "months.toml",
+            "notes.toml", "numerals.toml", "places.toml", "salutations.toml"
+        ))
+        .expect("the built-in layout words are well formed")
+    }
+
+    #[test]
+    fn the_months_are_told_apart() {
+        let conventions = built_in();
+        let of = |name: &str| MONTHS.iter().position(|&month| conventions.is(month, name));
+        assert_eq!((of("January"), of("Sept."), of("декабря"), of("Brumaire")), (Some(0), Some(8), Some(11), None));
+        assert!(!conventions.issuers().is_empty() && conventions.function_words().contains_key("en"));
+    }
+
+    #[test]
+    fn an_error_says_where() {
+        let error = Conventions::parse(&[("u/x.toml", "[question]\nen = [\"Q\"]\n[questoin]\nen = []\n")]).expect_err("refused");
+        assert_eq!((error.path.as_str(), error.line, error.column), ("u/x.toml", 3, 2));
+        assert!(error.to_string().contains("questoin"));
+        assert!(Conventions::parse(&[("x.toml", "[question\n")]).is_err());
+    }
+}

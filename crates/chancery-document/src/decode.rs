@@ -1,0 +1,171 @@
+//! Bytes to text: what kind of file it is, byte-order marks, UTF-8 and UTF-16.
+//!
+//! A few bytes that are no character are each replaced by U+FFFD; a file with more than one such
+//! byte in a thousand is in another encoding and is refused.
+
+use chancery_text::TooLong;
+
+use crate::ReadError;
+
+/// A decoded text and the encoding it was in.
+#[derive(Debug)]
+pub(crate) struct Decoded {
+    pub(crate) text: String,
+    pub(crate) charset: &'static str,
+}
+
+/// How files that are not text begin, and what they are.
+const MAGIC: &[(&[u8], &str)] = &[
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP file or an office document (DOCX, XLSX, ODT, EPUB)"),
+    (b"PK\x05\x06", "a ZIP file"),
+    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old office document (DOC, XLS, PPT)"),
+    (b"{\\rtf", "a rich text document (RTF)"),
+    (b"\x89PNG\r\n\x1A\n", "an image (PNG)"),
+    (b"\xFF\xD8\xFF", "an image (JPEG)"),
+    (b"GIF87a", "an image (GIF)"),
+    (b"GIF89a", "an image (GIF)"),
+    (b"II*\0", "an image (TIFF)"),
+    (b"MM\0*", "an image (TIFF)"),
+    (b"RIFF", "an image, a sound or a film (RIFF)"),
+    (b"\x1F\x8B", "a gzip file"),
+    (b"BZh", "a bzip2 file"),
+    (b"\xFD7zXZ\0", "an xz file"),
+    (b"\x28\xB5\x2F\xFD", "a Zstandard file"),
+    (b"7z\xBC\xAF\x27\x1C", "a 7-Zip file"),
+    (b"SQLite format 3\0", "an SQLite database"),
+    (b"\x7FELF", "a program (ELF)"),
+    (b"PAR1", "a Parquet file"),
+];
+
+/// One control byte in this many is still a text.
+const CONTROL_SHARE: usize = 20;
+
+/// One byte in this many may be undecodable.
+const UNDECODABLE_SHARE: usize = 1000;
+
+/// Makes text of bytes.
+pub(crate) fn decode(bytes: Vec<u8>) -> Result<Decoded, ReadError> {
+    if u32::try_from(bytes.len()).is_err() {
+        return Err(TooLong { bytes: bytes.len() }.into());
+    }
+    if let Some(&(_, looks_like)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Err(ReadError::Binary { looks_like });
+    }
+    match bytes.get(..2) {
+        Some([0xFF, 0xFE]) => return utf16(&bytes[2..], u16::from_le_bytes, "utf-16le"),
+        Some([0xFE, 0xFF]) => return utf16(&bytes[2..], u16::from_be_bytes, "utf-16be"),
+        _ => {}
+    }
+    refuse_binary(&bytes)?;
+    Ok(Decoded { text: utf8(bytes)?, charset: "utf-8" })
+}
+
+/// An error when bytes hold what no text has.
+fn refuse_binary(bytes: &[u8]) -> Result<(), ReadError> {
+    if memchr::memchr(0, bytes).is_some() {
+        return Err(ReadError::Binary { looks_like: with_nul(bytes) });
+    }
+    // Counted in chunks so that each sum fits a byte and the loop is vectorised.
+    let controls: usize = bytes
+        .chunks(255)
+        .map(|chunk| usize::from(chunk.iter().map(|&byte| u8::from(byte < 0x20 && !(0x09..=0x0D).contains(&byte))).sum::<u8>()))
+        .sum();
+    if controls > 2 && controls > bytes.len() / CONTROL_SHARE {
+        return Err(ReadError::Binary { looks_like: "a binary file" });
+    }
+    Ok(())
+}
+
+/// What bytes with a NUL among them look like.
+fn with_nul(bytes: &[u8]) -> &'static str {
+    let pairs = bytes.len().min(4096) / 2;
+    let nul_at = |odd: usize| (0..pairs).filter(|pair| bytes[pair * 2 + odd] == 0).count();
+    let (even, odd) = (nul_at(0), nul_at(1));
+    if even.max(odd) * 4 > pairs && even.min(odd) * 50 < pairs {
+        return "UTF-16 text without a byte-order mark";
+    }
+    "a binary file"
+}
+
+/// Decodes UTF-8, with U+FFFD where a few bytes are no character.
+fn utf8(bytes: Vec<u8>) -> Result<String, ReadError> {
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) => return Ok(text),
+        Err(error) => error.into_bytes(),
+    };
+    let bad = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
+    if bad > bytes.len() / UNDECODABLE_SHARE {
+        return Err(not_utf8(&bytes));
+    }
+    let mut text = String::with_capacity(bytes.len() + 3 * bad);
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        if !chunk.invalid().is_empty() {
+            text.push(char::REPLACEMENT_CHARACTER);
+        }
+    }
+    Ok(text)
+}
+
+/// Where the first byte stands that is no character.
+fn not_utf8(bytes: &[u8]) -> ReadError {
+    let offset = bytes.utf8_chunks().next().map_or(0, |chunk| chunk.valid().len());
+    let line = memchr::memchr_iter(b'\n', &bytes[..offset]).count() + 1;
+    ReadError::NotUtf8 { offset, line }
+}
+
+/// Decodes UTF-16 after its byte-order mark.
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, charset: &'static str) -> Result<Decoded, ReadError> {
+    let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+    let mut text = String::with_capacity(bytes.len() / 2);
+    let mut bad = bytes.len() % 2;
+    for character in char::decode_utf16(units) {
+        bad += usize::from(character.is_err());
+        text.push(character.unwrap_or(char::REPLACEMENT_CHARACTER));
+    }
+    if bytes.len() % 2 == 1 {
+        text.push(char::REPLACEMENT_CHARACTER);
+    }
+    if text.contains('\0') || bad > 1 && bad > text.len() / UNDECODABLE_SHARE {
+        return Err(ReadError::Binary { looks_like: "a binary file" });
+    }
+    Ok(Decoded { text, charset })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(bytes: &[u8]) -> String {
+        decode(bytes.to_vec()).expect("a text").text
+    }
+
+    #[test]
+    fn byte_order_marks_tell_the_encoding() {
+        assert_eq!(text(b"\xFF\xFE\x32\x75\xFD\x56"), "甲国");
+        assert_eq!(text(b"\xFE\xFF\x75\x32\x56\xFD"), "甲国");
+        assert_eq!(decode(b"\xFF\xFEa\0".to_vec()).expect("a text").charset, "utf-16le");
+    }
+
+    #[test]
+    fn a_few_bad_bytes_are_replaced_and_many_refused() {
+        let mut few = "甲国".repeat(600).into_bytes();
+        few[1200] = 0xFF;
+        assert_eq!(text(&few).matches('\u{FFFD}').count(), 2, "the byte, and the two left of its character");
+        let gbk = b"\nAlvonia \xBC\xD7\xB9\xFA".to_vec();
+        assert_eq!(decode(gbk).expect_err("refused"), ReadError::NotUtf8 { offset: 9, line: 2 });
+    }
+
+    #[test]
+    fn what_is_no_text_is_named() {
+        let looks_like = |bytes: &[u8]| match decode(bytes.to_vec()) {
+            Err(ReadError::Binary { looks_like }) => looks_like,
+            other => panic!("not refused as binary: {other:?}"),
+        };
+        assert_eq!(looks_like(b"%PDF-1.7\n"), "a PDF file");
+        assert!(looks_like(b"PK\x03\x04\x14\0").contains("DOCX"));
+        assert!(looks_like(b"A\0l\0v\0o\0n\0i\0a\0").contains("UTF-16"));
+        assert_eq!(looks_like(b"\x01\x02\x03\x04 Alvonia"), "a binary file");
+    }
+}

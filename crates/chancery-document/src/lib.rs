@@ -1,0 +1,121 @@
+//! Bytes of a plain text or Markdown file to a [`Document`]: decoding, paragraph repair, roles, metadata.
+//!
+//! The bytes flow through five stages: [`decode`] makes text of them, [`layout`] looks at how the
+//! beginning of the text is laid out, [`repair`] compacts the text in place so that each
+//! paragraph is one line, [`roles`] tells what part each paragraph plays, and [`metadata`] what
+//! is known about the whole. Words that the stages look for (the head of a question, an agency's
+//! line) are data: see [`Conventions`].
+//!
+//! Nothing is lost or rewritten but white space and layout: marks of Markdown, tags of bare
+//! inline markup, byte-order marks, zero-width spaces, soft hyphens and control characters. The
+//! text is only ever compacted, so reading a file needs about one copy of it.
+//!
+//! Left out: web pages, PDF, office documents, and encodings other than UTF-8 and UTF-16.
+
+mod conventions;
+mod dates;
+mod decode;
+mod error;
+mod inline;
+mod language;
+mod layout;
+mod line_ends;
+mod metadata;
+mod numbering;
+mod patterns;
+mod repair;
+mod roles;
+mod shape;
+
+use chancery_model::{Date, Document, DocumentKind, Language, Paragraph, Warning, WarningCode};
+use chancery_text::{Span, Text};
+
+pub use conventions::{Conventions, ConventionsError};
+pub use error::ReadError;
+
+/// A file to read. Its bytes are given away, so that they can be let go of early.
+#[derive(Debug)]
+pub struct Source<'a> {
+    /// Name of the file, or `-` for standard input.
+    pub name: &'a str,
+    /// Everything in it.
+    pub bytes: Vec<u8>,
+}
+
+/// What flags or a sidecar say about a document; it wins over what would be detected.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Told {
+    /// Language of the text.
+    pub language: Option<Language>,
+    /// Date of the account.
+    pub date: Option<Date>,
+    /// The states or groups that issued it, as actor ids.
+    pub side: Option<Vec<String>>,
+    /// Kind of document.
+    pub kind: Option<DocumentKind>,
+    /// Title.
+    pub title: Option<String>,
+}
+
+/// Warnings of one kind that are listed place by place; what comes after them is counted.
+const PLACES_AT_MOST: usize = 1000;
+
+/// Reads a plain text or Markdown file.
+///
+/// # Errors
+/// [`ReadError`] when the bytes are not a text, hold no visible character, or are too many.
+pub fn read(source: Source<'_>, told: &Told, conventions: &Conventions) -> Result<Document, ReadError> {
+    let decoded = decode::decode(source.bytes)?;
+    let text = line_ends::unify(decoded.text);
+    let layout = layout::look_at(&text, source.name, conventions);
+    let repaired = repair::repair(text, &layout, conventions);
+    if repaired.text.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    let assigned = roles::assign(&repaired.text, repaired.blocks, conventions);
+    let metadata = metadata::tell(
+        &metadata::Known { name: source.name, charset: decoded.charset, layout: &layout, told },
+        &repaired.text,
+        &assigned,
+        conventions,
+    );
+    let mut warnings = undecodable(&repaired.text);
+    warnings.extend(control_characters(&repaired.dropped));
+    warnings.sort_by_key(|warning| warning.span);
+    let paragraphs: Vec<Paragraph> = assigned.paragraphs;
+    Ok(Document { text: Text::new(repaired.text)?, paragraphs, metadata, warnings })
+}
+
+/// A warning for each run of replacement characters in the text.
+fn undecodable(text: &str) -> Vec<Warning> {
+    const REPLACEMENT: &str = "\u{FFFD}";
+    let mut runs: Vec<Span> = Vec::new();
+    for at in memchr::memmem::find_iter(text.as_bytes(), REPLACEMENT) {
+        let end = at + REPLACEMENT.len();
+        match runs.last_mut() {
+            Some(run) if run.end as usize == at => run.end = end as u32,
+            _ => runs.push(Span::of(at, end)),
+        }
+    }
+    listed(&runs, WarningCode::UndecodableBytes, "bytes that are no character of the encoding stood here")
+}
+
+/// A warning for each place where control characters were dropped.
+fn control_characters(places: &[u32]) -> Vec<Warning> {
+    let spans: Vec<Span> = places.iter().map(|&at| Span::new(at, at)).collect();
+    listed(&spans, WarningCode::ControlCharacters, "control characters that no text has were dropped here")
+}
+
+/// One warning a place, and after [`PLACES_AT_MOST`] one for all the others.
+fn listed(spans: &[Span], code: WarningCode, message: &str) -> Vec<Warning> {
+    let mut warnings: Vec<Warning> = spans
+        .iter()
+        .take(PLACES_AT_MOST)
+        .map(|&span| Warning { span, code, message: message.to_owned() })
+        .collect();
+    if let Some(rest) = spans.get(PLACES_AT_MOST..).filter(|rest| !rest.is_empty()) {
+        let message = format!("{message}, and at {} more places", rest.len());
+        warnings.push(Warning { span: rest[0], code, message });
+    }
+    warnings
+}

@@ -1,0 +1,65 @@
+//! One kind of line end: carriage returns, form feeds, vertical tabs, next-line and the line and
+//! paragraph separators of Unicode become line feeds.
+
+/// Where in UTF-8 the separators that are not ASCII begin.
+const NEXT_LINE: &[u8] = "\u{85}".as_bytes();
+const LINE_SEPARATOR: &[u8] = "\u{2028}".as_bytes();
+const PARAGRAPH_SEPARATOR: &[u8] = "\u{2029}".as_bytes();
+
+/// The text with line feeds for all its line ends; the very same text when it has no others.
+pub(crate) fn unify(text: String) -> String {
+    if !has_others(text.as_bytes()) {
+        return text;
+    }
+    let mut bytes = text.into_bytes();
+    let (mut read, mut written) = (0, 0);
+    while read < bytes.len() {
+        let (length, line_end) = unit(&bytes[read..]);
+        if line_end {
+            bytes[written] = b'\n';
+            written += 1;
+        } else {
+            bytes.copy_within(read..read + length, written);
+            written += length;
+        }
+        read += length;
+    }
+    bytes.truncate(written);
+    String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+}
+
+/// Whether there is any line end but the line feed.
+fn has_others(bytes: &[u8]) -> bool {
+    memchr::memchr3(b'\r', 0x0B, 0x0C, bytes).is_some()
+        || [NEXT_LINE, LINE_SEPARATOR, PARAGRAPH_SEPARATOR].iter().any(|separator| memchr::memmem::find(bytes, separator).is_some())
+}
+
+/// Length of the line end that bytes begin with, or of what comes before the next candidate.
+fn unit(bytes: &[u8]) -> (usize, bool) {
+    if bytes.starts_with(b"\r\n") {
+        return (2, true);
+    }
+    if matches!(bytes[0], b'\r' | 0x0B | 0x0C) {
+        return (1, true);
+    }
+    if let Some(separator) = [NEXT_LINE, LINE_SEPARATOR, PARAGRAPH_SEPARATOR].iter().find(|separator| bytes.starts_with(separator)) {
+        return (separator.len(), true);
+    }
+    let candidate = |&byte: &u8| matches!(byte, b'\r' | 0x0B | 0x0C | 0xC2 | 0xE2);
+    (bytes[1..].iter().position(candidate).map_or(bytes.len(), |at| at + 1), false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unify;
+
+    #[test]
+    fn every_line_end_becomes_a_line_feed() {
+        assert_eq!(unify("a\r\nb\rc\u{2028}d\u{85}e\u{c}f\n\r\ng".to_owned()), "a\nb\nc\nd\ne\nf\n\ng");
+    }
+
+    #[test]
+    fn other_characters_of_the_same_first_byte_stay() {
+        assert_eq!(unify("é“à”\r".to_owned()), "é“à”\n");
+    }
+}

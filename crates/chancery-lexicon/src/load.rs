@@ -1,0 +1,392 @@
+//! From files to a lexicon.
+
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
+
+use chancery_document::Conventions;
+use chancery_mentions::Vocabulary;
+use chancery_model::{AreaSet, Date, Language, Names, RuleId};
+use sha2::{Digest as _, Sha256};
+use toml::Spanned;
+
+use crate::actors::{KnownActor, KnownOffice, Rank, Tenure};
+use crate::class::{ClassSet, Classes, known};
+use crate::file::{AreaLine, ClassLine, GroupLine, LexiconFile, NameLine, PersonLine, StateLine};
+use crate::load_rules;
+use crate::problem::Problem;
+use crate::term::{NONE, TermTable};
+use crate::{BUILT_IN_FILES, LANGUAGES, Lexicon, OverlayFile};
+
+/// The place of Chinese in tables by language.
+const ZH: usize = 0;
+/// The place of English in tables by language.
+const EN: usize = 1;
+
+/// One file with its parsed lines.
+pub(crate) struct Source<'f> {
+    pub path: &'f str,
+    pub text: &'f str,
+    pub file: LexiconFile,
+}
+
+impl Source<'_> {
+    pub fn problem(&self, offset: usize, message: impl Into<String>) -> Problem {
+        Problem::at(self.path, self.text, offset, message)
+    }
+}
+
+/// What has been gathered so far.
+#[derive(Default)]
+pub(crate) struct Gathered {
+    pub classes: Classes,
+    pub tables: [TermTable; 2],
+    pub actors: Vec<KnownActor>,
+    pub actor_index: HashMap<String, u32>,
+    pub offices: Vec<KnownOffice>,
+    pub office_index: HashMap<String, u32>,
+    pub concepts: Vec<String>,
+    pub areas: Vec<String>,
+    pub problems: Vec<Problem>,
+}
+
+pub(crate) fn load(overlay: &[OverlayFile]) -> Result<Lexicon, Vec<Problem>> {
+    let built_in = BUILT_IN_FILES.iter().copied();
+    let files: Vec<(&str, &str)> = built_in.chain(overlay.iter().map(|file| (file.path.as_str(), file.text.as_str()))).collect();
+    let mut gathered = Gathered::default();
+    let sources = parse_all(&files, &mut gathered.problems);
+    gather_actors(&mut gathered, &sources);
+    gather_words(&mut gathered, &sources);
+    let rules = load_rules::gather(&mut gathered, &sources);
+    let conventions = Conventions::parse(&below(&files, "layout/"));
+    let vocabularies = LANGUAGES.map(|language| vocabulary(language, &files));
+    let mut problems = std::mem::take(&mut gathered.problems);
+    if let Err(error) = &conventions {
+        problems.push(Problem { path: error.path.clone(), line: error.line as u32, column: error.column as u32, message: error.message.clone() });
+    }
+    for error in vocabularies.iter().filter_map(|vocabulary| vocabulary.as_ref().err()) {
+        problems.push(Problem { path: error.path.clone(), line: error.line as u32, column: error.column as u32, message: error.message.clone() });
+    }
+    let (Ok(conventions), [Ok(zh), Ok(en)]) = (conventions, vocabularies) else { return Err(problems) };
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    Ok(assemble(gathered, rules, conventions, [zh, en], version(&files)))
+}
+
+fn assemble(gathered: Gathered, rules: Vec<crate::Rule>, conventions: Conventions, vocabularies: [Vocabulary; 2], version: Arc<str>) -> Lexicon {
+    let names = Names {
+        rules: rules.iter().map(|rule| rule.id.clone()).collect(),
+        areas: gathered.areas,
+        units: vocabularies[ZH].units().to_vec(),
+    };
+    let rule_index = rules.iter().enumerate().map(|(index, rule)| (rule.id.clone(), RuleId(index as u16))).collect();
+    Lexicon {
+        classes: gathered.classes,
+        actors: gathered.actors,
+        actor_index: gathered.actor_index,
+        offices: gathered.offices,
+        concepts: gathered.concepts,
+        rules,
+        rule_index,
+        tables: [OnceLock::new(), OnceLock::new()],
+        unbuilt: gathered.tables,
+        conventions,
+        vocabularies,
+        names: Arc::new(names),
+        version,
+    }
+}
+
+/// Files whose path has `folder` in it, as their own parsers want them.
+fn below<'f>(files: &[(&'f str, &'f str)], folder: &str) -> Vec<(&'f str, &'f str)> {
+    files.iter().filter(|(path, _)| path.contains(folder)).copied().collect()
+}
+
+fn vocabulary(language: Language, files: &[(&str, &str)]) -> Result<Vocabulary, chancery_mentions::VocabularyError> {
+    Vocabulary::parse(language, &below(files, "mentions/"))
+}
+
+fn version(files: &[(&str, &str)]) -> Arc<str> {
+    let mut hash = Sha256::new();
+    for (path, text) in files {
+        hash.update((path.len() as u64).to_le_bytes());
+        hash.update(path.as_bytes());
+        hash.update((text.len() as u64).to_le_bytes());
+        hash.update(text.as_bytes());
+    }
+    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect::<String>().into()
+}
+
+fn parse_all<'f>(files: &[(&'f str, &'f str)], problems: &mut Vec<Problem>) -> Vec<Source<'f>> {
+    let mut sources = Vec::new();
+    for &(path, text) in files.iter().filter(|(path, _)| !path.contains("layout/") && !path.contains("mentions/")) {
+        match toml::from_str::<LexiconFile>(text) {
+            Ok(file) => sources.push(Source { path, text, file }),
+            Err(error) => problems.push(Problem::at(path, text, error.span().map_or(0, |span| span.start), error.message())),
+        }
+    }
+    sources
+}
+
+/// The lines of one array over all files; a later line with the same id takes the earlier's place.
+fn lines<'s, T>(
+    sources: &'s [Source<'s>],
+    array: impl Fn(&'s LexiconFile) -> &'s Vec<Spanned<T>>,
+    id: impl Fn(&'s T) -> &'s str,
+) -> Vec<(&'s Source<'s>, &'s Spanned<T>)> {
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut kept: Vec<(&Source<'_>, &Spanned<T>)> = Vec::new();
+    for source in sources {
+        for line in array(&source.file) {
+            match places.get(id(line.get_ref())) {
+                Some(&place) => kept[place] = (source, line),
+                None => {
+                    places.insert(id(line.get_ref()), kept.len());
+                    kept.push((source, line));
+                }
+            }
+        }
+    }
+    kept
+}
+
+fn gather_actors(gathered: &mut Gathered, sources: &[Source<'_>]) {
+    for (source, line) in lines(sources, |file| &file.office, |line| &line.id) {
+        let office = line.get_ref();
+        let rank = match office.rank.as_deref() {
+            Some("leader") => Rank::Leader,
+            Some("minister") => Rank::Minister,
+            Some("official") | None => Rank::Official,
+            Some(other) => {
+                gathered.problems.push(source.problem(line.span().start, format!("rank '{other}' is not leader, minister or official")));
+                continue;
+            }
+        };
+        let index = gathered.offices.len() as u32;
+        gathered.offices.push(KnownOffice { id: office.id.clone(), state: office.state.clone(), rank });
+        gathered.office_index.insert(office.id.clone(), index);
+        gathered.words([&office.zh, &office.en], known::OFFICE, |term| term.office = index);
+    }
+    for (_, line) in lines(sources, |file| &file.state, |line| &line.id) {
+        gathered.state(line.get_ref());
+    }
+    for (_, line) in lines(sources, |file| &file.group, |line| &line.id) {
+        gathered.group(line.get_ref());
+    }
+    for (source, line) in lines(sources, |file| &file.person, |line| &line.id) {
+        gathered.person(source, line);
+    }
+    for (_, line) in lines(sources, |file| &file.body, |line| &line.id) {
+        let body = line.get_ref();
+        let actor = gathered.actor(&body.id, body.state.clone(), body.zh.first(), body.en.first());
+        gathered.words([&body.zh, &body.en], known::BODY, |term| term.actor = actor);
+    }
+    for (_, line) in lines(sources, |file| &file.outlet, |line| &line.id) {
+        gathered.words([&line.get_ref().zh, &line.get_ref().en], known::OUTLET, |_| ());
+    }
+    for (_, line) in lines(sources, |file| &file.place, |line| &line.id) {
+        let place = line.get_ref();
+        let state = place.state.as_ref().and_then(|state| gathered.actor_index.get(state)).copied().unwrap_or(NONE);
+        gathered.words([&place.zh, &place.en], known::PLACE, |term| term.second = state);
+    }
+    derive_short_forms(gathered, sources);
+}
+
+impl Gathered {
+    /// Adds terms of both languages to a class and lets `set` fill them.
+    fn words(&mut self, by_language: [&Vec<String>; 2], class: ClassSet, mut set: impl FnMut(&mut crate::Term)) {
+        for (table, words) in self.tables.iter_mut().zip(by_language) {
+            for word in words.iter().filter(|word| !word.trim().is_empty()) {
+                let term = table.entry(word);
+                term.classes |= class;
+                set(term);
+            }
+        }
+    }
+
+    fn actor(&mut self, id: &str, state: Option<String>, zh: Option<&String>, en: Option<&String>) -> u32 {
+        let index = self.actors.len() as u32;
+        self.actors.push(KnownActor {
+            id: id.to_owned(),
+            state,
+            zh: zh.cloned(),
+            en: en.cloned(),
+            tenures: Vec::new(),
+            is_state: false,
+            members: Vec::new(),
+        });
+        self.actor_index.insert(id.to_owned(), index);
+        index
+    }
+
+    fn state(&mut self, line: &StateLine) {
+        let actor = self.actor(&line.id, Some(line.id.clone()), line.zh.first(), line.en.first());
+        self.actors[actor as usize].is_state = true;
+        self.words([&line.zh, &line.en], known::STATE, |term| term.actor = actor);
+        self.words([&Vec::new(), &line.en_adjective], known::ADJECTIVE, |term| term.actor = actor);
+        let capitals = [line.zh_capital.iter().cloned().collect(), line.en_capital.iter().cloned().collect::<Vec<_>>()];
+        self.words([&capitals[0], &capitals[1]], known::PLACE, |term| term.second = actor);
+    }
+
+    fn group(&mut self, line: &GroupLine) {
+        let actor = self.actor(&line.id, Some(line.id.clone()), line.zh.first(), line.en.first());
+        self.actors[actor as usize].is_state = true;
+        self.actors[actor as usize].members = line.members.clone();
+        self.words([&line.zh, &line.en], known::GROUP, |term| term.actor = actor);
+    }
+
+    fn person(&mut self, source: &Source<'_>, line: &Spanned<PersonLine>) {
+        let person = line.get_ref();
+        let state = person.id.split_once('/').map(|(state, _)| state.to_owned());
+        let actor = self.actor(&person.id, state, person.zh.first(), person.en.first());
+        let mut tenures = Vec::new();
+        for tenure in &person.office {
+            let Some(&office) = self.office_index.get(&tenure.title) else {
+                let message = format!("{}: no office has the id '{}'", person.id, tenure.title);
+                self.problems.push(source.problem(line.span().start, message));
+                continue;
+            };
+            let mut day = |text: &Option<String>| match text.as_ref().map(|text| text.parse::<Date>()) {
+                None => None,
+                Some(Ok(day)) => Some(day),
+                Some(Err(_)) => {
+                    let message = format!("{}: a tenure's dates are written YYYY-MM-DD", person.id);
+                    self.problems.push(source.problem(line.span().start, message));
+                    None
+                }
+            };
+            tenures.push(Tenure { office, from: day(&tenure.from), to: day(&tenure.to) });
+        }
+        self.actors[actor as usize].tenures = tenures;
+        self.words([&person.zh, &person.en], known::PERSON, |term| term.actor = actor);
+        self.words([&person.zh_short, &person.en_short], known::PERSON, |term| {
+            if term.actor == NONE {
+                term.actor = actor;
+            } else {
+                // A surname of several: the analysis asks who held office.
+                term.second = actor;
+            }
+        });
+    }
+}
+
+/// Terms of the classes that short forms are made with.
+fn affixes<'s>(sources: &'s [Source<'_>], class: &str) -> Vec<&'s str> {
+    let classes = sources.iter().flat_map(|source| &source.file.class).map(Spanned::get_ref);
+    classes.filter(|line| line.name == class).flat_map(|line| line.terms.iter().map(|term| term.get_ref().as_str())).collect()
+}
+
+/// Makes the forms that Chinese builds from one-character names: a side, a pair, a direction.
+fn derive_short_forms(gathered: &mut Gathered, sources: &[Source<'_>]) {
+    let states = lines(sources, |file| &file.state, |line| &line.id);
+    let groups = lines(sources, |file| &file.group, |line| &line.id);
+    let shorts = states
+        .iter()
+        .filter_map(|(_, line)| Some((line.get_ref().id.as_str(), line.get_ref().zh_short.as_deref()?)))
+        .chain(groups.iter().filter_map(|(_, line)| Some((line.get_ref().id.as_str(), line.get_ref().zh_short.as_deref()?))));
+    let shorts: Vec<(u32, &str)> = shorts.filter_map(|(id, short)| Some((*gathered.actor_index.get(id)?, short))).collect();
+    let toward = gathered.classes.intern("toward").unwrap_or(0);
+    let visit = gathered.classes.intern("visit_to").unwrap_or(0);
+    let table = &mut gathered.tables[ZH];
+    let mut form = |text: String, classes: ClassSet, actor: u32, second: u32| {
+        if !table.contains(&text) {
+            let term = table.entry(&text);
+            (term.classes, term.actor, term.second) = (classes, actor, second);
+        }
+    };
+    let aliases = affixes(sources, "short.alias");
+    let home = shorts.iter().find(|(_, short)| affixes(sources, "short.alias_of").contains(short)).map(|&(actor, _)| actor);
+    let with_aliases = shorts.iter().copied().chain(aliases.iter().filter_map(|&alias| Some((home?, alias))));
+    for (actor, short) in with_aliases {
+        for suffix in affixes(sources, "short.side") {
+            form(format!("{short}{suffix}"), known::STATE, actor, NONE);
+        }
+        for prefix in affixes(sources, "short.visit") {
+            form(format!("{prefix}{short}"), visit | known::CONTACT, actor, NONE);
+        }
+        for prefix in affixes(sources, "short.toward") {
+            form(format!("{prefix}{short}"), toward, actor, NONE);
+        }
+    }
+    for &(actor, short) in &shorts {
+        for &(other, second) in &shorts {
+            if actor != other && short.chars().count() == 1 && second.chars().count() == 1 {
+                form(format!("{short}{second}"), known::PAIR, actor, other);
+            }
+        }
+    }
+}
+
+fn gather_words(gathered: &mut Gathered, sources: &[Source<'_>]) {
+    for (_, line) in lines(sources, |file| &file.area, |line| &line.id) {
+        gathered.area(line.get_ref());
+    }
+    for (_, line) in lines(sources, |file| &file.region, |line| &line.id) {
+        gathered.area(line.get_ref());
+    }
+    for (_, line) in lines(sources, |file| &file.formulation, |line| &line.id) {
+        gathered.concept(line.get_ref(), known::FORMULATION);
+    }
+    for (_, line) in lines(sources, |file| &file.mechanism, |line| &line.id) {
+        gathered.concept(line.get_ref(), known::MECHANISM);
+    }
+    for source in sources {
+        for line in &source.file.class {
+            gathered.class(source, line);
+        }
+    }
+}
+
+impl Gathered {
+    fn area(&mut self, line: &AreaLine) {
+        let index = self.areas.len().min(127) as u8;
+        self.areas.push(line.id.clone());
+        if self.areas.len() > 128 {
+            self.problems.push(Problem { path: String::new(), line: 0, column: 0, message: "more than 128 areas and regions".to_owned() });
+        }
+        let mut set = AreaSet::default();
+        set.insert(index);
+        self.words([&line.zh, &line.en], known::AREA, |term| term.areas = term.areas.union(set));
+    }
+
+    fn concept(&mut self, line: &NameLine, class: ClassSet) {
+        let index = self.concepts.len() as u32;
+        self.concepts.push(line.id.clone());
+        self.words([&line.zh, &line.en], class, |term| term.concept = index);
+    }
+
+    fn class(&mut self, source: &Source<'_>, line: &Spanned<ClassLine>) {
+        let class = line.get_ref();
+        if class.name.starts_with("short.") {
+            return;
+        }
+        let Some(place) = LANGUAGES.iter().position(|language| language.as_str() == class.language) else {
+            self.problems.push(source.problem(line.span().start, format!("class '{}': language '{}' is not zh or en", class.name, class.language)));
+            return;
+        };
+        if !crate::pattern::is_name(&class.name) {
+            self.problems.push(source.problem(line.span().start, format!("'{}' is no class name: lower-case letters, digits, '_' and '.'", class.name)));
+            return;
+        }
+        let Some(bit) = self.classes.intern(&class.name) else {
+            self.problems.push(source.problem(line.span().start, format!("there can be no more than {} classes", Classes::MOST)));
+            return;
+        };
+        for term in &class.terms {
+            if term.get_ref().trim().is_empty() {
+                self.problems.push(source.problem(term.span().start, format!("class '{}' has an empty term", class.name)));
+                continue;
+            }
+            self.tables[place].entry(term.get_ref()).classes |= bit;
+        }
+    }
+}
+
+/// The place of a rule's language in tables by language.
+pub(crate) fn place_of(language: &str) -> Option<usize> {
+    match language {
+        "zh" => Some(ZH),
+        "en" => Some(EN),
+        _ => None,
+    }
+}

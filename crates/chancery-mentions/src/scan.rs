@@ -1,0 +1,182 @@
+//! The scan: from candidate to candidate through the bytes of a text.
+
+use chancery_model::{Date, Language, MentionValue};
+
+use crate::triggers::{Triggers, WordHash};
+use crate::vocabulary::{Role, Tables, Vocabulary};
+use crate::words::{Words, char_at};
+use crate::{digits, en, zh};
+
+/// What is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Layer {
+    /// Everything, each place read once.
+    All,
+    /// Dates, stretches and lengths of time.
+    Times,
+    /// Bare numbers.
+    Numbers,
+    /// Percentages and money.
+    Amounts,
+}
+
+/// A mention found, by its place in the text at hand.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Found {
+    pub start: usize,
+    pub end: usize,
+    pub value: MentionValue,
+}
+
+/// One text under the eye of one vocabulary.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Scene<'a> {
+    pub vocabulary: &'a Vocabulary,
+    pub tables: &'a Tables,
+    pub text: &'a str,
+    pub bytes: &'a [u8],
+    pub reference: Option<Date>,
+    pub layer: Layer,
+    /// End of the last mention: nothing begins before it.
+    pub floor: usize,
+}
+
+impl<'a> Scene<'a> {
+    pub(crate) fn new(vocabulary: &'a Vocabulary, text: &'a str, reference: Option<Date>, layer: Layer) -> Self {
+        let tables = &vocabulary.tables;
+        Self { vocabulary, tables, text, bytes: text.as_bytes(), reference, layer, floor: 0 }
+    }
+
+    /// Reads the text from the beginning to the end.
+    pub(crate) fn scan(&mut self, mut emit: impl FnMut(Found)) {
+        let triggers = &self.vocabulary.triggers;
+        let mut at = 0;
+        while let Some(candidate) = next_candidate(triggers, self.text, at) {
+            match self.find(candidate) {
+                Some(found) if found.end > candidate && found.start >= self.floor => {
+                    at = found.end;
+                    self.floor = at;
+                    emit(found);
+                }
+                _ => at = past(self.text, candidate),
+            }
+        }
+    }
+
+    /// The mention that begins at a candidate.
+    fn find(&self, at: usize) -> Option<Found> {
+        match self.vocabulary.language() {
+            Language::ZH => zh::find(self, at),
+            Language::EN => en::find(self, at),
+            _ => None,
+        }
+    }
+
+    /// Whether dates and lengths of time are looked for.
+    pub(crate) fn wants_times(&self) -> bool {
+        matches!(self.layer, Layer::All | Layer::Times)
+    }
+
+    /// Whether numbers and amounts are looked for.
+    pub(crate) fn wants_numbers(&self) -> bool {
+        self.layer != Layer::Times
+    }
+
+    /// The longest word of a table at `at`, unless a longer one is blocked.
+    pub(crate) fn word<T: Copy>(&self, words: &Words<T>, at: usize) -> Option<(usize, T)> {
+        let found = words.at(self.text, at)?;
+        let blocked = self.tables.blocked.at(self.text, at);
+        blocked.is_none_or(|(end, ())| end <= found.0).then_some(found)
+    }
+
+    /// Past the word at `at`, when its role is `role`.
+    pub(crate) fn role(&self, at: usize, role: Role) -> Option<usize> {
+        self.word(&self.tables.role, at).filter(|&(_, found)| found == role).map(|(end, _)| end)
+    }
+
+    /// The folded character at `at`.
+    pub(crate) fn char(&self, at: usize) -> Option<char> {
+        char_at(self.text, at).map(|(character, _)| character)
+    }
+}
+
+/// The first place from `at` on where a mention may begin.
+fn next_candidate(triggers: &Triggers, text: &str, mut at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => {
+                let (end, hash) = word(bytes, at);
+                if triggers.word(hash) {
+                    return Some(at);
+                }
+                at = past_alphanumeric(bytes, end);
+            }
+            b'0'..=b'9' => return Some(at),
+            0..=0x7F => {
+                if triggers.sign(byte) {
+                    return Some(at);
+                }
+                at += 1;
+            }
+            0xE0..=0xEF => {
+                let (second, third) = (bytes.get(at + 1).copied()?, bytes.get(at + 2).copied()?);
+                let code = usize::from(byte & 0xF) << 12 | usize::from(second & 0x3F) << 6 | usize::from(third & 0x3F);
+                let digit = (0xFF10..=0xFF19).contains(&code);
+                if digit || triggers.character(code) && confirmed(triggers, text, at) {
+                    return Some(at);
+                }
+                at += 3;
+            }
+            0xF0..=0xFF => at += 4,
+            _ => {
+                let code = usize::from(byte & 0x1F) << 6 | usize::from(bytes.get(at + 1).copied()? & 0x3F);
+                if triggers.character(code) {
+                    return Some(at);
+                }
+                at += 2;
+            }
+        }
+    }
+    None
+}
+
+/// Whether the character at `at` may begin a mention together with the next.
+fn confirmed(triggers: &Triggers, text: &str, at: usize) -> bool {
+    let mut characters = text.get(at..).unwrap_or_default().chars();
+    let Some(first) = characters.next() else { return false };
+    triggers.confirmed(first, characters.next())
+}
+
+/// The letters at `at`: where they end, their hash.
+#[inline]
+fn word(bytes: &[u8], at: usize) -> (usize, WordHash) {
+    let mut end = at;
+    let mut hash = WordHash::START;
+    while let Some(letter) = bytes.get(end).filter(|byte| byte.is_ascii_alphabetic()) {
+        hash = hash.push(*letter);
+        end += 1;
+    }
+    (end, hash)
+}
+
+/// Past the letters and digits at `at`.
+#[inline]
+fn past_alphanumeric(bytes: &[u8], mut at: usize) -> usize {
+    while bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
+        at += 1;
+    }
+    at
+}
+
+/// Past a candidate that was none: its whole word or run of digits, or its character.
+fn past(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes();
+    if bytes[at].is_ascii_alphanumeric() {
+        return past_alphanumeric(bytes, at);
+    }
+    if let Some(run) = digits::run(bytes, at) {
+        return run.end;
+    }
+    char_at(text, at).map_or(at + 1, |(_, next)| next)
+}

@@ -1,0 +1,195 @@
+//! Where a mention can begin: the quick filter of the scan.
+//!
+//! Digits are always candidates. A character outside ASCII is one when it begins a word of the
+//! tables (one bit a character of the basic plane, traditional forms included) and, unless it is
+//! an element of a numeral, when its successor can follow it. An ASCII word is one when its
+//! letters hash to those of the first letters of some word.
+
+use chancery_text::fold::fold_char;
+
+use crate::vocabulary::Tables;
+use crate::words::Words;
+
+/// Slots of the table of ASCII words.
+const SLOTS: usize = 2048;
+
+/// Begins a mention by itself, whatever follows.
+const ALONE: u8 = 1;
+/// Begins a mention when the pair is one of the tables'.
+const PAIRED: u8 = 2;
+
+/// The filter.
+#[derive(Debug, Default)]
+pub(crate) struct Triggers {
+    /// One bit for each character of the basic plane.
+    plane: Vec<u64>,
+    /// Which kind of beginning, for the characters of the plane that are one.
+    kinds: Vec<(char, u8)>,
+    /// Hashes of pairs of characters.
+    pairs: Vec<u64>,
+    /// Hashes of ASCII words, 0 where the slot is free.
+    slots: Vec<u32>,
+    /// ASCII characters other than letters and digits that begin a word.
+    signs: Vec<bool>,
+}
+
+/// The running hash of an ASCII word.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct WordHash(u32);
+
+impl WordHash {
+    pub(crate) const START: Self = Self(0x811C_9DC5);
+
+    /// Takes one letter in, in either case.
+    #[inline]
+    pub(crate) const fn push(self, letter: u8) -> Self {
+        Self((self.0 ^ (letter | 0x20) as u32).wrapping_mul(0x0100_0193))
+    }
+}
+
+impl Triggers {
+    /// The filter of all words that can begin a mention.
+    pub(crate) fn new(tables: &Tables) -> Self {
+        let mut triggers = Self {
+            plane: vec![0; 1024],
+            kinds: Vec::new(),
+            pairs: vec![0; 256],
+            slots: vec![0; SLOTS],
+            signs: vec![false; 128],
+        };
+        triggers.take_numerals(tables);
+        triggers.take(&tables.percent_word);
+        triggers.take(&tables.money_before);
+        triggers.take(&tables.day);
+        triggers.take(&tables.week);
+        triggers.take(&tables.weekday);
+        triggers.take(&tables.month);
+        triggers.take(&tables.month_name);
+        triggers.take(&tables.doubtful_month_name);
+        triggers.take(&tables.year);
+        triggers.take(&tables.era);
+        triggers.take(&tables.century);
+        triggers.take(&tables.relative);
+        triggers.take(&tables.year_part);
+        triggers.take(&tables.season);
+        triggers.take(&tables.month_part_alone);
+        triggers.take(&tables.stretch);
+        triggers.take(&tables.holiday);
+        triggers.add_unfolded();
+        triggers
+    }
+
+    /// The elements of numerals begin a mention whatever follows.
+    fn take_numerals(&mut self, tables: &Tables) {
+        use crate::vocabulary::Role;
+        let elements = tables.element.iter().map(|(word, _)| word);
+        let roles = tables.role.iter().filter(|(_, role)| matches!(role, Role::Minus | Role::Half | Role::Ordinal | Role::Later | Role::Rest | Role::Fiscal | Role::Article));
+        for word in elements.chain(roles.map(|(word, _)| word)) {
+            match word {
+                [first, ..] if first.is_ascii() => self.take_ascii(word),
+                [first, ..] => self.mark(*first, ALONE),
+                [] => {}
+            }
+        }
+    }
+
+    fn take<T: Copy>(&mut self, words: &Words<T>) {
+        for (word, _) in words.iter() {
+            match *word {
+                [first, ..] if first.is_ascii() => self.take_ascii(word),
+                [first] => self.mark(first, ALONE),
+                [first, second, ..] => {
+                    self.mark(first, PAIRED);
+                    let hash = pair(first, second);
+                    self.pairs[hash >> 6] |= 1 << (hash & 63);
+                }
+                [] => {}
+            }
+        }
+    }
+
+    fn take_ascii(&mut self, word: &[char]) {
+        let letters = word.iter().take_while(|letter| letter.is_ascii_alphabetic());
+        let (hash, count) = letters.fold((WordHash::START, 0), |(hash, count), &letter| (hash.push(letter as u8), count + 1));
+        if count == 0 {
+            if let Some(sign) = self.signs.get_mut(word[0] as usize) {
+                *sign = true;
+            }
+            return;
+        }
+        let mut slot = hash.0 as usize % SLOTS;
+        while self.slots[slot] != 0 && self.slots[slot] != hash.0 {
+            slot = (slot + 1) % SLOTS;
+        }
+        self.slots[slot] = hash.0;
+    }
+
+    fn mark(&mut self, character: char, kind: u8) {
+        match self.kinds.iter_mut().find(|(known, _)| *known == character) {
+            Some((_, kinds)) => *kinds |= kind,
+            None => self.kinds.push((character, kind)),
+        }
+        self.set(character);
+    }
+
+    fn set(&mut self, character: char) {
+        let code = character as usize;
+        if let Some(word) = self.plane.get_mut(code >> 6) {
+            *word |= 1 << (code & 63);
+        }
+    }
+
+    /// Sets the bit of every character that folds to one that is set.
+    fn add_unfolded(&mut self) {
+        self.kinds.sort_unstable();
+        for character in (0x80..0x1_0000).filter_map(char::from_u32) {
+            let folded = fold_char(character);
+            if folded != character && self.kinds.binary_search_by_key(&folded, |&(known, _)| known).is_ok() {
+                self.set(character);
+            }
+        }
+    }
+
+    /// Whether the ASCII word of that hash may begin a mention.
+    #[inline]
+    pub(crate) fn word(&self, hash: WordHash) -> bool {
+        let mut slot = hash.0 as usize % SLOTS;
+        loop {
+            match self.slots[slot] {
+                0 => return false,
+                known if known == hash.0 => return true,
+                _ => slot = (slot + 1) % SLOTS,
+            }
+        }
+    }
+
+    /// Whether the ASCII character may begin a mention.
+    #[inline]
+    pub(crate) fn sign(&self, byte: u8) -> bool {
+        self.signs.get(usize::from(byte)).copied().unwrap_or(false)
+    }
+
+    /// Whether the character of the basic plane may begin a mention.
+    #[inline]
+    pub(crate) fn character(&self, code: usize) -> bool {
+        self.plane.get(code >> 6).is_some_and(|word| word >> (code & 63) & 1 == 1)
+    }
+
+    /// Whether a mention may begin with this character and that successor (0 at the end).
+    pub(crate) fn confirmed(&self, character: char, next: Option<char>) -> bool {
+        let folded = fold_char(character);
+        let Ok(index) = self.kinds.binary_search_by_key(&folded, |&(known, _)| known) else { return false };
+        let alone = self.kinds[index].1 & ALONE != 0;
+        alone || next.is_some_and(|next| next == ' ' || self.has_pair(folded, fold_char(next)))
+    }
+
+    fn has_pair(&self, first: char, second: char) -> bool {
+        let hash = pair(first, second);
+        self.pairs[hash >> 6] >> (hash & 63) & 1 == 1
+    }
+}
+
+/// A hash of two characters, 14 bits.
+const fn pair(first: char, second: char) -> usize {
+    ((first as u32).wrapping_mul(0x9E37_79B1) ^ (second as u32).wrapping_mul(0x85EB_CA6B)) as usize >> 18
+}

@@ -1,0 +1,141 @@
+//! Tables of words with a meaning, matched at a place of a text.
+//!
+//! A table holds the words of one class (the months, the counters, the currencies). Matching
+//! folds the text character by character, so traditional characters and capitals match and no
+//! copy of the text is made. Between Chinese characters and at the spaces of a word a text may
+//! have up to [`MAX_GAP`] spaces: layouts leave them around numbers.
+
+use std::collections::BTreeMap;
+
+use chancery_text::fold::fold_char;
+
+/// Spaces that may stand inside a word or a numeral.
+const MAX_GAP: usize = 4;
+
+/// Words of one class, longest first under each first character.
+#[derive(Debug, Clone)]
+pub(crate) struct Words<T> {
+    entries: Vec<(Box<[char]>, T)>,
+}
+
+impl<T> Default for Words<T> {
+    fn default() -> Self {
+        Self { entries: Vec::new() }
+    }
+}
+
+impl<T: Copy> Words<T> {
+    /// Adds the words of one file; a later meaning of a word takes the place of an earlier one.
+    pub(crate) fn extend(&mut self, words: impl IntoIterator<Item = (String, T)>) {
+        let mut all: BTreeMap<Box<[char]>, T> = std::mem::take(&mut self.entries).into_iter().collect();
+        all.extend(words.into_iter().map(|(word, meaning)| (word.chars().map(fold_char).collect(), meaning)));
+        self.entries = all.into_iter().filter(|(word, _)| !word.is_empty()).collect();
+        self.entries.sort_by(|(a, _), (b, _)| a[0].cmp(&b[0]).then(b.len().cmp(&a.len())).then(a.cmp(b)));
+    }
+
+    /// The longest word of the table that begins at `at`: where it ends and what it means.
+    pub(crate) fn at(&self, text: &str, at: usize) -> Option<(usize, T)> {
+        let (first, _) = char_at(text, at)?;
+        let from = self.entries.partition_point(|(word, _)| word[0] < first);
+        self.entries[from..]
+            .iter()
+            .take_while(|(word, _)| word[0] == first)
+            .find_map(|(word, meaning)| Some((end_of(word, text, at)?, *meaning)))
+    }
+
+    /// The word of the table that ends at `end`, begins at or after `floor` and is longest.
+    pub(crate) fn ending(&self, text: &str, floor: usize, end: usize) -> Option<(usize, T)> {
+        let mut best = None;
+        let mut start = end;
+        for _ in 0..LOOK_BACK {
+            let Some(character) = text[floor..start].chars().next_back() else { break };
+            start -= character.len_utf8();
+            let inside_word = character.is_ascii_alphanumeric() && ends_in_alphanumeric(text, floor, start);
+            if let Some((reached, meaning)) = self.at(text, start)
+                && reached == end
+                && !inside_word
+            {
+                best = Some((start, meaning));
+            }
+        }
+        best
+    }
+
+    /// The words and their meanings.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&[char], T)> {
+        self.entries.iter().map(|(word, meaning)| (&**word, *meaning))
+    }
+}
+
+/// Characters that a word before a date may have.
+const LOOK_BACK: usize = 14;
+
+/// Where `word` ends when it stands at `at`.
+fn end_of(word: &[char], text: &str, at: usize) -> Option<usize> {
+    let mut place = at;
+    for (index, &wanted) in word.iter().enumerate() {
+        if wanted == ' ' {
+            let after = skip_spaces(text, place);
+            let hyphen = text.as_bytes().get(place) == Some(&b'-');
+            place = if hyphen { place + 1 } else { (after > place).then_some(after)? };
+            continue;
+        }
+        if index > 0 && !wanted.is_ascii() {
+            place = skip_spaces(text, place);
+        }
+        let (found, next) = char_at(text, place)?;
+        if found != wanted {
+            return None;
+        }
+        place = next;
+    }
+    let last = word.last().copied()?;
+    let runs_on = last.is_ascii_alphanumeric() && text.as_bytes().get(place).is_some_and(u8::is_ascii_alphabetic);
+    (!runs_on).then_some(place)
+}
+
+/// The folded character at `at` and where the next begins.
+#[inline]
+pub(crate) fn char_at(text: &str, at: usize) -> Option<(char, usize)> {
+    let character = text.get(at..)?.chars().next()?;
+    Some((fold_char(character), at + character.len_utf8()))
+}
+
+/// The folded character that ends at `at`, not looking before `floor`.
+pub(crate) fn char_before(text: &str, floor: usize, at: usize) -> Option<char> {
+    text.get(floor..at)?.chars().next_back().map(fold_char)
+}
+
+/// Past the spaces at `at`; `at` itself when there are more than a layout leaves.
+#[inline]
+pub(crate) fn skip_spaces(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut place = at;
+    let mut gaps = 0;
+    while gaps <= MAX_GAP {
+        if bytes.get(place) == Some(&b' ') {
+            place += 1;
+        } else if bytes.get(place..place + 2) == Some(&[0xC2, 0xA0]) {
+            place += 2;
+        } else {
+            return place;
+        }
+        gaps += 1;
+    }
+    at
+}
+
+/// Back over the spaces that end at `at`.
+pub(crate) fn skip_spaces_back(text: &str, floor: usize, at: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut place = at;
+    while place > floor && at - place < MAX_GAP && bytes[place - 1] == b' ' {
+        place -= 1;
+    }
+    place
+}
+
+/// Whether the text from `floor` to `at` ends in an ASCII letter or digit.
+fn ends_in_alphanumeric(text: &str, floor: usize, at: usize) -> bool {
+    at > floor && text.as_bytes()[at - 1].is_ascii_alphanumeric()
+}

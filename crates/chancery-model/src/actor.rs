@@ -1,0 +1,57 @@
+//! Actors: states, persons, offices, bodies and groups, by id.
+
+use std::collections::HashMap;
+
+/// An actor of a reading, as an index of its table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ActorId(pub u16);
+
+/// One actor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// `STATE`, `STATE/name`, `STATE/office` or `?/text`.
+    pub id: String,
+    /// The state or group the actor belongs to; `None` when it is not known.
+    pub state: Option<String>,
+    /// Names by language subtag, sorted by subtag.
+    pub names: Vec<(String, String)>,
+    /// Office held at the document's date, when the lexicon knows it.
+    pub office: Option<String>,
+    /// Whether the lexicon knows the actor.
+    pub known: bool,
+}
+
+/// The actors of one reading, in the order of first mention.
+#[derive(Debug, Clone, Default)]
+pub struct Actors {
+    list: Vec<Actor>,
+    by_id: HashMap<String, ActorId>,
+}
+
+impl Actors {
+    /// The index of the actor with this id; `make` supplies it when it is new. When the table is
+    /// full (65,536 actors) the last place stands for all further ones.
+    pub fn intern(&mut self, id: &str, make: impl FnOnce() -> Actor) -> ActorId {
+        if let Some(&known) = self.by_id.get(id) {
+            return known;
+        }
+        let Ok(index) = u16::try_from(self.list.len()) else {
+            return ActorId(u16::MAX);
+        };
+        self.list.push(make());
+        self.by_id.insert(id.to_owned(), ActorId(index));
+        ActorId(index)
+    }
+
+    /// The actor at an index of this table.
+    #[must_use]
+    pub fn get(&self, id: ActorId) -> &Actor {
+        &self.list[usize::from(id.0)]
+    }
+
+    /// All actors, in the order of first mention.
+    #[must_use]
+    pub fn all(&self) -> &[Actor] {
+        &self.list
+    }
+}

@@ -1,0 +1,26 @@
+//! The nouns of the register, as plain data.
+//!
+//! A [`Document`] is an official account with its text and paragraphs; a [`Reading`] is what was
+//! found in it: voices, entries, actors and mentions, each tied to a span of the text. Nothing
+//! here reads, writes or prints; wire formats are types of their own elsewhere.
+//!
+//! Names that recur (actors, voices, areas, rules, units) are kept once in a table of the reading
+//! and referred to by small indices, so that a reading of a very long document stays small.
+
+mod actor;
+mod document;
+mod entry;
+mod language;
+mod mention;
+mod reading;
+
+pub use actor::{Actor, ActorId, Actors};
+pub use document::{Detected, Detection, Document, DocumentKind, Metadata, Paragraph, Role, Warning, WarningCode};
+pub use entry::{
+    Action, AreaSet, Commitment, Detail, Engagement, EngagementStatus, EngagementType, Entry, EntryKind, Flags, Formulation,
+    Mechanism, MechanismStatus, Modality, Parties, Position, Request, RuleId, Stance, Target, UnitId, Understanding, Window,
+};
+pub use jiff::civil::Date;
+pub use language::Language;
+pub use mention::{Currency, Mention, MentionValue};
+pub use reading::{Names, Reading, Voice, VoiceId, VoiceRun, Voices};

@@ -1,0 +1,103 @@
+//! What was found in one document.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chancery_text::Span;
+
+use crate::{ActorId, Actors, Document, Entry, Mention};
+
+/// A chain of sources, outermost first, as an index of the reading's table of voices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct VoiceId(pub u16);
+
+impl VoiceId {
+    /// The document's own narrator: the empty chain.
+    pub const NARRATOR: Self = Self(0);
+}
+
+/// A chain of sources, outermost first.
+pub type Voice = Box<[ActorId]>;
+
+/// The voices of one reading; the first is the narrator.
+#[derive(Debug, Clone)]
+pub struct Voices {
+    list: Vec<Voice>,
+    by_chain: HashMap<Voice, VoiceId>,
+}
+
+impl Default for Voices {
+    fn default() -> Self {
+        let mut voices = Self { list: Vec::new(), by_chain: HashMap::new() };
+        voices.intern(&[]);
+        voices
+    }
+}
+
+impl Voices {
+    /// The index of a chain. When the table is full (65,536 chains) the narrator stands for more.
+    pub fn intern(&mut self, chain: &[ActorId]) -> VoiceId {
+        if let Some(&known) = self.by_chain.get(chain) {
+            return known;
+        }
+        let Ok(index) = u16::try_from(self.list.len()) else {
+            return VoiceId::NARRATOR;
+        };
+        self.list.push(chain.into());
+        self.by_chain.insert(chain.into(), VoiceId(index));
+        VoiceId(index)
+    }
+
+    /// The chain at an index of this table.
+    #[must_use]
+    pub fn get(&self, id: VoiceId) -> &[ActorId] {
+        &self.list[usize::from(id.0)]
+    }
+}
+
+/// A stretch of text in one voice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VoiceRun {
+    /// The stretch; runs follow one another and cover the text.
+    pub span: Span,
+    /// Who speaks.
+    pub voice: VoiceId,
+    /// The words that name the source, when the run has them.
+    pub source: Option<Span>,
+    /// The words that say it speaks.
+    pub cue: Option<Span>,
+    /// The rule that opened the run, an index of the reading's table of rule ids.
+    pub rule: Option<crate::RuleId>,
+}
+
+/// Names shared by all readings made with one lexicon, by index.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Names {
+    /// Rule ids.
+    pub rules: Vec<String>,
+    /// Areas.
+    pub areas: Vec<String>,
+    /// Units.
+    pub units: Vec<String>,
+}
+
+/// What was found in one document.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// The document read.
+    pub document: Document,
+    /// The voices, as a table.
+    pub voices: Voices,
+    /// The runs of voices, in text order.
+    pub voice_runs: Vec<VoiceRun>,
+    /// The entries, ordered by span and kind.
+    pub entries: Vec<Entry>,
+    /// The actors.
+    pub actors: Actors,
+    /// Dates, numbers and amounts, in text order.
+    pub mentions: Vec<Mention>,
+    /// Names of rules, areas and units.
+    pub names: Arc<Names>,
+    /// Hash of the lexicon and rules the reading was made with.
+    pub lexicon_version: Arc<str>,
+}

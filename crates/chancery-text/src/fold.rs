@@ -1,0 +1,84 @@
+//! The matching form of a text: one character for one character, one byte for one byte.
+//!
+//! ASCII letters become lower case, traditional Chinese characters their simplified forms, CJK
+//! compatibility ideographs and Kangxi radicals the ideographs they stand for. Only pairs of the same UTF-8 length are folded, so an
+//! offset of the folded text is the same offset of the text and no map is needed. The table is
+//! generated (`cargo run -p xtask -- fold`) from Unicode compatibility forms and the OpenCC
+//! traditional-to-simplified character table.
+//!
+//! The displayed text is never folded.
+
+use std::sync::OnceLock;
+
+mod table;
+
+/// For each character of the basic plane, what it folds to.
+fn plane() -> &'static [u16; 0x1_0000] {
+    static PLANE: OnceLock<Box<[u16; 0x1_0000]>> = OnceLock::new();
+    PLANE.get_or_init(|| {
+        let mut plane: Box<[u16; 0x1_0000]> = (0..=u16::MAX)
+            .collect::<Vec<u16>>()
+            .try_into()
+            .expect("a vector of 65536 code units fits its array");
+        for letter in b'A'..=b'Z' {
+            plane[usize::from(letter)] = u16::from(letter.to_ascii_lowercase());
+        }
+        for &(from, to) in table::PAIRS {
+            plane[usize::from(from)] = to;
+        }
+        plane
+    })
+}
+
+/// What `character` matches as.
+#[must_use]
+pub fn fold_char(character: char) -> char {
+    u16::try_from(u32::from(character))
+        .ok()
+        .and_then(|unit| char::from_u32(u32::from(plane()[usize::from(unit)])))
+        .unwrap_or(character)
+}
+
+/// Replaces `folded` with the matching form of `text`, of exactly the same length in bytes.
+pub fn fold_into(text: &str, folded: &mut String) {
+    folded.clear();
+    folded.reserve(text.len());
+    if text.is_ascii() {
+        folded.push_str(text);
+        folded.make_ascii_lowercase();
+        return;
+    }
+    folded.extend(text.chars().map(fold_char));
+}
+
+/// The matching form of `text`.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut folded = String::new();
+    fold_into(text, &mut folded);
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn traditional_characters_and_radicals_match_as_simplified() {
+        assert_eq!(fold("臺灣問題與兩國關係"), "台湾问题与两国关系");
+        assert_eq!(fold("⼈民"), "人民");
+        assert_eq!(fold("The European Union"), "the european union");
+        assert_eq!(fold("合作"), "合作");
+    }
+
+    proptest! {
+        #[test]
+        fn the_fold_keeps_every_offset(text in "\\PC{0,200}") {
+            let folded = fold(&text);
+            prop_assert_eq!(folded.len(), text.len());
+            prop_assert!(text.char_indices().map(|(at, _)| at).eq(folded.char_indices().map(|(at, _)| at)));
+            prop_assert_eq!(&fold(&folded), &folded);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! The commands, one file each.
+
+mod completions;
+mod explain;
+mod man;
+mod mentions;
+mod read;
+mod rules;
+mod schema;
+
+use crate::cli::{Command, Common};
+use crate::stop::Ended;
+
+/// Runs a command.
+pub(crate) fn run(command: Command, common: &Common) -> Ended {
+    match command {
+        Command::Read(arguments) => read::run(&arguments, common),
+        Command::Explain(arguments) => explain::run(&arguments, common),
+        Command::Mentions => mentions::run(common),
+        Command::Rules(arguments) => rules::run(&arguments.command, common),
+        Command::Schema => schema::run(),
+        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Man(arguments) => man::run(&arguments),
+    }
+}

@@ -1,0 +1,25 @@
+//! The command line of Chancery.
+//!
+//! Arguments flow from [`cli`] to one file per command under [`commands`]; each calls the
+//! application layer and prints what comes back: data to standard output, everything else to
+//! standard error. Left out: any knowledge of how a document is read.
+
+mod cli;
+mod commands;
+mod files;
+mod inputs;
+mod ordered;
+mod stop;
+mod table;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+fn main() -> ExitCode {
+    let arguments = cli::Arguments::parse();
+    arguments.common.color.write_global();
+    let ended = commands::run(arguments.command, &arguments.common);
+    ended.unwrap_or_else(|stop| stop.report())
+}
