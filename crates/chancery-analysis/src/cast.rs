@@ -31,6 +31,8 @@ pub(crate) struct Cast<'l> {
     pub event: Parties,
     /// The parties last named together, in the present exchange or article.
     pub local: Parties,
+    /// The last several actors that were a subject together.
+    pub group: Parties,
     /// The last single actor that was a subject.
     pub last: Option<ActorId>,
 }
@@ -47,6 +49,7 @@ impl<'l> Cast<'l> {
             figures: Vec::new(),
             event: Parties::new(),
             local: Parties::new(),
+            group: Parties::new(),
             last: None,
         }
     }

@@ -38,6 +38,8 @@ pub(crate) struct PhraseClasses {
     pub of: u128,
     pub filler: u128,
     pub speech_cue: u128,
+    pub they: u128,
+    pub determiner: u128,
 }
 
 /// Reads actor phrases in the tokens of one paragraph.
@@ -49,6 +51,8 @@ pub(crate) struct Phrases<'a, 'l> {
     pub is_chinese: bool,
     /// Who speaks, for *I* and *we*.
     pub speaker: Option<ActorId>,
+    /// Whether several sides issued the document together.
+    pub is_joint: bool,
     /// The state whose document it is, for *the Foreign Ministry* and *the President*.
     pub home: Option<ActorId>,
 }
@@ -130,11 +134,18 @@ impl Phrases<'_, '_> {
         if token.is(known::WE) {
             let speaker = self.speaker.or(self.home)?;
             let state = cast.state_of(speaker).unwrap_or(speaker);
+            if self.speaker.is_none() && self.is_joint {
+                return Some(Phrase { tokens: (place, place + 1), parties: cast.event.clone(), kind: subject::JOINT | subject::WE });
+            }
             return Some(one(state, place + 1, subject::WE));
         }
         if token.is(known::OTHER_SIDE) {
             let other = cast.other_party(self.speaker.or(self.home)?)?;
             return Some(one(other, place + 1, subject::STATE));
+        }
+        if token.is(self.classes.they) {
+            let parties = if cast.group.is_empty() { cast.both() } else { cast.group.clone() };
+            return Some(Phrase { tokens: (place, place + 1), parties, kind: subject::JOINT });
         }
         if token.is(known::PRONOUN) && !token.is(known::STATE | known::PERSON) {
             let last = cast.last?;
@@ -213,6 +224,12 @@ impl Phrases<'_, '_> {
                 let owner = state.or(body.and_then(|body| cast.state_of(body))).or(self.home);
                 person = self.unknown_person(end, owner, cast);
                 end += 1;
+            } else if !self.is_chinese && person.is_none() && office != NONE && self.is_capital_word(end) {
+                let last = (end..end + 4).take_while(|&at| self.is_capital_word(at)).last().unwrap_or(end);
+                let name = self.words(Span::new(self.tokens[end].span.start, self.tokens[last].span.end));
+                let owner = state.or(self.home);
+                person = Some(cast.unknown(owner, &crate::names::slug(name), ("en", name)));
+                end = last + 1;
             } else if person.is_none() && (token.is(self.classes.filler) || (token.is(known::ENUMERATION) && office != NONE && self.is(end + 1, known::OFFICE | known::BODY))) && end > place {
                 // Between titles: 、 and the like; taken back below when no title follows.
                 if self.is(end + 1, known::OFFICE | known::PERSON | known::BODY) {
@@ -288,6 +305,11 @@ impl Phrases<'_, '_> {
         let lexicon = cast.lexicon;
         let chosen = if !fits(lexicon.actor(first)) && fits(lexicon.actor(second)) { second } else { first };
         cast.known(chosen)
+    }
+
+    /// Whether a token is a capitalised English word without another part to play.
+    fn is_capital_word(&self, place: usize) -> bool {
+        self.token(place).is_some_and(|token| token.classes & !known::WORD == 0 && token.is(known::WORD) && self.words(token.span).chars().next().is_some_and(char::is_uppercase))
     }
 
     /// Whether the words at a token can be a name the lexicon does not know: after a title,

@@ -42,6 +42,8 @@ pub(crate) struct Reader<'l, 't> {
     pub entries: Vec<Entry>,
     pub mentions: Vec<Mention>,
     pub warnings: Vec<chancery_model::Warning>,
+    /// Whether several sides issued it together.
+    pub is_joint: bool,
     /// The state whose document it is.
     pub home: Option<ActorId>,
     /// Who answers in the present exchange.
@@ -76,7 +78,7 @@ impl<'l, 't> Reader<'l, 't> {
         cast.event.extend(sides.iter().copied());
         Some(Self {
             lexicon,
-            words: Words::new(lexicon),
+            words: Words::new(lexicon, language),
             text: document.text.as_str(),
             language,
             date,
@@ -88,6 +90,7 @@ impl<'l, 't> Reader<'l, 't> {
             entries: Vec::new(),
             mentions: Vec::new(),
             warnings: Vec::new(),
+            is_joint: sides.len() > 1,
             home: sides.first().copied(),
             respondent: None,
             base: None,
@@ -262,10 +265,11 @@ impl<'l, 't> Reader<'l, 't> {
             text: self.text,
             tokens: &tokens.list,
             terms: self.tokenizer.matcher,
-            classes: PhraseClasses { joiner: self.words.joiner, of: self.words.de, filler: self.words.filler, speech_cue: known::CUE },
+            classes: PhraseClasses { joiner: self.words.joiner, of: self.words.de, filler: self.words.filler, speech_cue: known::CUE, they: self.words.they, determiner: self.words.determiner },
             is_chinese: self.language == Language::ZH,
             speaker: self.speaker(),
             home: self.home,
+            is_joint: self.is_joint,
         };
         phrases.at(place, &mut self.cast)
     }

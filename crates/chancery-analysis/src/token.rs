@@ -53,11 +53,13 @@ pub(crate) struct Tokenizer<'l> {
     pub matcher: &'l Matcher,
     pub vocabulary: &'l Vocabulary,
     pub language: Language,
+    /// The class of words that look like past forms.
+    pub past: ClassSet,
 }
 
 impl<'l> Tokenizer<'l> {
     pub fn new(lexicon: &'l Lexicon, language: Language) -> Option<Self> {
-        Some(Self { matcher: lexicon.matcher(language)?, vocabulary: lexicon.vocabulary(language)?, language })
+        Some(Self { matcher: lexicon.matcher(language)?, vocabulary: lexicon.vocabulary(language)?, language, past: lexicon.classes(language).find("past").unwrap_or(0) })
     }
 
     /// Makes the tokens of `text`, a paragraph that begins at byte `offset` of its document.
@@ -143,7 +145,7 @@ impl<'l> Tokenizer<'l> {
                 while place < gap.len() && (is_word_byte(gap[place]) || is_inner(gap, place)) {
                     place += 1;
                 }
-                known::WORD
+                known::WORD | if is_past_form(&gap[from..place]) { self.past } else { 0 }
             } else {
                 place += 1;
                 punctuation(byte)
@@ -159,6 +161,11 @@ fn mention_token(mention: &Mention, index: usize) -> Token {
         _ => known::NUMBER,
     };
     Token { classes, span: mention.span, term: NONE, mention: index as u32 }
+}
+
+/// Whether a word has the ending of a past form.
+fn is_past_form(word: &[u8]) -> bool {
+    word.len() > 4 && word.ends_with(b"ed") && word[0].is_ascii_lowercase()
 }
 
 /// Letters, digits and every byte of a character outside ASCII.

@@ -1,6 +1,7 @@
 //! The classes of the data that the stages of the analysis name, looked up once.
 
 use chancery_lexicon::Lexicon;
+use chancery_model::Language;
 
 macro_rules! words {
     ($($name:ident = $text:literal),* $(,)?) => {
@@ -9,8 +10,8 @@ macro_rules! words {
         pub(crate) struct Words { $(pub $name: u128),* }
 
         impl Words {
-            pub fn new(lexicon: &Lexicon) -> Self {
-                Self { $($name: lexicon.classes().find($text).unwrap_or(0)),* }
+            pub fn new(lexicon: &Lexicon, language: Language) -> Self {
+                Self { $($name: lexicon.classes(language).find($text).unwrap_or(0)),* }
             }
         }
     };
@@ -61,6 +62,11 @@ words! {
     use_event = "use_event",
     verb = "verb",
     visit = "visit",
+    determiner = "determiner",
+    be = "be",
+    base = "base",
+    they = "they",
+    gerund = "gerund",
     visit_to = "visit_to",
     will = "will",
     willing = "willing",

@@ -1,7 +1,7 @@
 //! The line filter: sentences in, dates, durations, numbers and amounts out.
 
 use chancery_lexicon::{LANGUAGES, Lexicon};
-use chancery_mentions::Recognizer;
+use chancery_mentions::recognize_layers;
 use chancery_text::CodePoints;
 use serde::{Deserialize, Serialize};
 
@@ -54,7 +54,7 @@ pub fn answer_line(line: &str, lexicon: &Lexicon) -> Result<Found, WrongLine> {
     let language = told::language(&asked.language)?;
     let vocabulary = lexicon.vocabulary(language).ok_or(WrongLine::Language { language: asked.language })?;
     let mut mentions = Vec::new();
-    Recognizer::new(vocabulary).recognize(&asked.text, 0, date, &mut mentions);
+    recognize_layers(vocabulary, &asked.text, date, &mut mentions);
     let points = CodePoints::new(&asked.text);
     Ok(Found { mentions: mentions.iter().map(|mention| MentionJson::new(mention, &points, &lexicon.names().units)).collect() })
 }

@@ -10,10 +10,74 @@ use serde::Deserialize;
 /// Layout words of all languages, ready for use.
 #[derive(Debug, Clone, Default)]
 pub struct Conventions {
-    classes: BTreeMap<Class, Vec<String>>,
+    /// The words of each class, by its number.
+    classes: Vec<WordList>,
     issuers: Vec<Issuer>,
     /// Function words by language, in the order of the languages.
     function_words: BTreeMap<String, Vec<String>>,
+}
+
+/// The words of a class, and a filter for the three bytes they begin and end with.
+#[derive(Debug, Clone, Default)]
+struct WordList {
+    /// The longest first, so that the first word that matches is the longest one.
+    words: Vec<String>,
+    first: Edges,
+    last: Edges,
+}
+
+/// Which three bytes words begin or end with, by a hash; words shorter than that pass all.
+#[derive(Debug, Clone, Default)]
+struct Edges {
+    bits: [u64; 16],
+    short: bool,
+}
+
+impl Edges {
+    fn place(edge: [u8; 3]) -> (usize, u64) {
+        let hash = usize::from(edge[0]) * 7 + usize::from(edge[1]) * 37 + usize::from(edge[2]) * 157;
+        (hash / 64 % 16, 1 << (hash % 64))
+    }
+
+    fn add(&mut self, edge: Option<[u8; 3]>) {
+        match edge {
+            Some(edge) => {
+                let (word, bit) = Self::place(edge);
+                self.bits[word] |= bit;
+            }
+            None => self.short = true,
+        }
+    }
+
+    /// Whether a word can have that edge.
+    fn may(&self, edge: Option<[u8; 3]>) -> bool {
+        self.short || edge.map(Self::place).is_some_and(|(word, bit)| self.bits[word] & bit != 0)
+    }
+}
+
+impl WordList {
+    /// Adds words.
+    fn extend(&mut self, words: impl Iterator<Item = String>) {
+        self.words.extend(words.filter(|word| !word.is_empty()));
+        self.words.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
+        self.words.dedup();
+        for word in self.words.iter().map(String::as_bytes) {
+            self.first.add(word.first_chunk().copied());
+            self.last.add(word.last_chunk().copied());
+        }
+    }
+
+    /// The longest word that bytes begin with.
+    fn at_start(&self, text: &[u8]) -> Option<&str> {
+        let words = self.first.may(text.first_chunk().copied()).then_some(&self.words)?;
+        words.iter().find(|word| text.starts_with(word.as_bytes())).map(String::as_str)
+    }
+
+    /// The longest word that bytes end with.
+    fn at_end(&self, text: &[u8]) -> Option<&str> {
+        let words = self.last.may(text.last_chunk().copied()).then_some(&self.words)?;
+        words.iter().find(|word| text.ends_with(word.as_bytes())).map(String::as_str)
+    }
 }
 
 /// A body that issues accounts.
@@ -139,7 +203,7 @@ impl Conventions {
     /// # Errors
     /// [`ConventionsError`] for the first file that is no TOML or holds an unknown table.
     pub fn parse(files: &[(&str, &str)]) -> Result<Self, ConventionsError> {
-        let mut conventions = Self::default();
+        let mut conventions = Self { classes: vec![WordList::default(); Class::YearWord as usize + 1], ..Self::default() };
         for &(path, toml) in files {
             let placed = |error: toml::de::Error| place(path, toml, error.span().map_or(0, |span| span.start), error.message());
             if path.rsplit(['/', '\\']).next() == Some("issuers.toml") {
@@ -158,37 +222,35 @@ impl Conventions {
                 self.function_words.extend(by_language);
                 continue;
             }
-            let list = self.classes.entry(class).or_default();
-            list.extend(by_language.into_values().flatten().filter(|word| !word.is_empty()));
-            // The longest first, so that the first word that matches is the longest one.
-            list.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
-            list.dedup();
+            self.classes[class as usize].extend(by_language.into_values().flatten());
         }
     }
 
     /// The words of a class, the longest first.
     pub(crate) fn words(&self, class: Class) -> &[String] {
-        self.classes.get(&class).map_or(&[], Vec::as_slice)
+        self.classes.get(class as usize).map_or(&[], |list| &list.words)
     }
 
     /// Whether a text is a word of a class.
     pub(crate) fn is(&self, class: Class, text: &str) -> bool {
-        self.words(class).iter().any(|word| word == text)
+        self.starts(class, text) == Some(text.len())
     }
 
-    /// The length of the word of a class that a text begins with.
+    /// The length of the longest word of a class that a text begins with.
     pub(crate) fn starts(&self, class: Class, text: &str) -> Option<usize> {
-        self.words(class).iter().find(|word| text.starts_with(word.as_str())).map(String::len)
+        self.classes.get(class as usize)?.at_start(text.as_bytes()).map(str::len)
     }
 
-    /// Whether a text ends with a word of a class.
-    pub(crate) fn ends(&self, class: Class, text: &str) -> bool {
-        self.words(class).iter().any(|word| text.ends_with(word.as_str()))
+    /// The length of the longest word of a class that a text ends with.
+    pub(crate) fn ends(&self, class: Class, text: &str) -> Option<usize> {
+        self.classes.get(class as usize)?.at_end(text.as_bytes()).map(str::len)
     }
 
     /// Whether a word of a class stands in a text.
     pub(crate) fn has(&self, class: Class, text: &str) -> bool {
-        self.words(class).iter().any(|word| text.contains(word.as_str()))
+        let Some(list) = self.classes.get(class as usize) else { return false };
+        let bytes = text.as_bytes();
+        (0..bytes.len()).any(|at| list.at_start(&bytes[at..]).is_some())
     }
 
     /// The bodies that issue accounts.

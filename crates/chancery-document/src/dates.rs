@@ -25,6 +25,9 @@ struct Number {
 
 /// The first full date of a text. Meant for lines and titles, not for whole texts.
 pub(crate) fn first(text: &str, conventions: &Conventions) -> Option<Found> {
+    if !text.contains(|character| digit(character).is_some()) && !conventions.has(Class::YearMark, text) {
+        return None;
+    }
     let numbers = numbers(text, conventions);
     (0..numbers.len()).find_map(|at| beginning_at(text, &numbers[at..], conventions))
 }
@@ -58,8 +61,8 @@ fn named_month(text: &str, numbers: &[Number], conventions: &Conventions) -> Opt
     if between.trim() == "," || between.is_empty() {
         let before = text[..day.start].trim_end();
         let (month, start) = MONTHS.iter().enumerate().find_map(|(index, &class)| {
-            let name = conventions.words(class).iter().find(|name| before.ends_with(name.as_str()))?;
-            Some((index, before.len() - name.len()))
+            let length = conventions.ends(class, before)?;
+            Some((index, before.len() - length))
         })?;
         return found(year.value, month as i32 + 1, day.value, start..year.end);
     }

@@ -8,9 +8,11 @@ use chancery_text::TooLong;
 use crate::ReadError;
 
 /// A decoded text and the encoding it was in.
+///
+/// The text is kept as bytes, which are UTF-8: it is compacted as bytes and made a string once.
 #[derive(Debug)]
 pub(crate) struct Decoded {
-    pub(crate) text: String,
+    pub(crate) text: Vec<u8>,
     pub(crate) charset: &'static str,
 }
 
@@ -89,11 +91,10 @@ fn with_nul(bytes: &[u8]) -> &'static str {
 }
 
 /// Decodes UTF-8, with U+FFFD where a few bytes are no character.
-fn utf8(bytes: Vec<u8>) -> Result<String, ReadError> {
-    let bytes = match String::from_utf8(bytes) {
-        Ok(text) => return Ok(text),
-        Err(error) => error.into_bytes(),
-    };
+fn utf8(bytes: Vec<u8>) -> Result<Vec<u8>, ReadError> {
+    if simdutf8::basic::from_utf8(&bytes).is_ok() {
+        return Ok(bytes);
+    }
     let bad = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
     if bad > bytes.len() / UNDECODABLE_SHARE {
         return Err(not_utf8(&bytes));
@@ -105,7 +106,7 @@ fn utf8(bytes: Vec<u8>) -> Result<String, ReadError> {
             text.push(char::REPLACEMENT_CHARACTER);
         }
     }
-    Ok(text)
+    Ok(text.into_bytes())
 }
 
 /// Where the first byte stands that is no character.
@@ -130,7 +131,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, charset: &'static str) -> Resul
     if text.contains('\0') || bad > 1 && bad > text.len() / UNDECODABLE_SHARE {
         return Err(ReadError::Binary { looks_like: "a binary file" });
     }
-    Ok(Decoded { text, charset })
+    Ok(Decoded { text: text.into_bytes(), charset })
 }
 
 #[cfg(test)]
@@ -138,7 +139,7 @@ mod tests {
     use super::*;
 
     fn text(bytes: &[u8]) -> String {
-        decode(bytes.to_vec()).expect("a text").text
+        String::from_utf8(decode(bytes.to_vec()).expect("a text").text).expect("UTF-8")
     }
 
     #[test]
@@ -152,7 +153,7 @@ mod tests {
     fn a_few_bad_bytes_are_replaced_and_many_refused() {
         let mut few = "甲国".repeat(600).into_bytes();
         few[1200] = 0xFF;
-        assert_eq!(text(&few).matches('\u{FFFD}').count(), 2, "the byte, and the two left of its character");
+        assert_eq!(text(&few).matches('\u{FFFD}').count(), 3, "the byte, and the two left of its character");
         let gbk = b"\nAlvonia \xBC\xD7\xB9\xFA".to_vec();
         assert_eq!(decode(gbk).expect_err("refused"), ReadError::NotUtf8 { offset: 9, line: 2 });
     }

@@ -6,8 +6,8 @@ use chancery_text::TooLong;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReadError {
-    /// There is no character that is not white space.
-    #[error("there is no text in it: no character that is not white space")]
+    /// There is no character that is not white space or a mark of layout.
+    #[error("there is no text in it: nothing but white space and marks of layout")]
     Empty,
     /// The bytes are not a text.
     #[error("it looks like {looks_like}, which is not read yet; convert it to text first")]

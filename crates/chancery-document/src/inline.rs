@@ -110,7 +110,7 @@ fn drop_links(line: &mut [u8]) -> usize {
             return 0;
         }
         let address = &line[next_middle..];
-        let close = address.iter().take(ADDRESS_AT_MOST).position(|&byte| byte == b')' || byte == b' ');
+        let close = address.iter().take(ADDRESS_AT_MOST).position(|&byte| matches!(byte, b')' | b' ' | b'['));
         if let Some(close) = close.filter(|&close| address[close] == b')') {
             link = Some((next_middle, next_middle + close + 1));
             return opening;

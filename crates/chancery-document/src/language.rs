@@ -27,7 +27,7 @@ struct Scripts {
 
 /// The language of a text, when there is enough of it to tell.
 pub(crate) fn of(text: &str, conventions: &Conventions) -> Option<Language> {
-    let sample = shape::head(text.as_bytes(), SAMPLE);
+    let sample = shape::beginning(text, SAMPLE);
     let scripts = count(sample);
     // A Han character carries about as much as three letters.
     let others = scripts.latin.max(scripts.cyrillic);

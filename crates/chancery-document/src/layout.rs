@@ -14,11 +14,14 @@ const SAMPLE: usize = 256 * 1024;
 /// Widest line that can be a wrapped one, in columns.
 const WIDEST: usize = 200;
 
-/// Narrowest width that a text is wrapped at.
-const NARROWEST: usize = 16;
+/// Narrowest width that a text is wrapped at, in characters; in columns it is twice that.
+const NARROWEST: usize = 12;
 
 /// Fewest lines from which a width is told.
 const LINES_AT_LEAST: usize = 6;
+
+/// Fewest full lines from which a width is told that they do not fill exactly.
+const FULL_AT_LEAST: usize = 8;
 
 /// How a text is laid out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,7 +100,8 @@ impl Widths {
     fn peak(&self, window: usize) -> Option<(Wrap, usize)> {
         let total: usize = self.lines.iter().sum();
         let sum = |counts: &[usize], width: usize| counts[width - window..=width].iter().sum::<usize>();
-        let width = (NARROWEST..WIDEST).rev().max_by_key(|&width| sum(&self.lines, width))?;
+        let narrowest = if self.unit == Unit::Columns { 2 * NARROWEST } else { NARROWEST };
+        let width = (narrowest..WIDEST).rev().max_by_key(|&width| sum(&self.lines, width))?;
         let (full, unfinished) = (sum(&self.lines, width), sum(&self.unfinished, width));
         let wider: usize = self.lines[width + 1..].iter().sum();
         let wrapped = total >= LINES_AT_LEAST && full * 20 >= total * 9 && unfinished * 2 >= full && wider * 20 <= total;
@@ -107,9 +111,9 @@ impl Widths {
 }
 
 /// Tells how a text is laid out.
-pub(crate) fn look_at(text: &str, name: &str, conventions: &Conventions) -> Layout {
+pub(crate) fn look_at(text: &[u8], name: &str, conventions: &Conventions) -> Layout {
     let sample = sample(text);
-    let unspaced = shape::is_mainly_unspaced(shape::head(sample.as_bytes(), 16 * 1024));
+    let unspaced = is_unspaced(shape::beginning(sample, 16 * 1024));
     let wrap = wrap(sample, unspaced);
     let (long, cut) = cuts(sample, unspaced, conventions);
     let indents = sample.lines().filter(|line| line.starts_with("\u{3000}")).count();
@@ -126,12 +130,18 @@ pub(crate) fn look_at(text: &str, name: &str, conventions: &Conventions) -> Layo
 }
 
 /// The beginning of a text, to the end of a line when there is one.
-fn sample(text: &str) -> &str {
-    let beginning = shape::head(text.as_bytes(), SAMPLE);
+fn sample(text: &[u8]) -> &str {
+    let beginning = shape::head(text, SAMPLE);
     match beginning.rfind('\n') {
         Some(feed) if beginning.len() < text.len() => &beginning[..feed],
         _ => beginning,
     }
+}
+
+/// Whether most characters of a text are of a script written without spaces.
+fn is_unspaced(text: &str) -> bool {
+    let unspaced = text.chars().filter(|&character| shape::is_unspaced(character)).count();
+    unspaced * 3 > text.chars().count()
 }
 
 /// The width that lines are wrapped at, in characters or columns, whichever is the sharper.
@@ -145,7 +155,8 @@ fn wrap(sample: &str, unspaced: bool) -> Option<Wrap> {
     if !unspaced {
         return columns.peak(14).map(|(wrap, _)| wrap);
     }
-    let (characters, columns) = (characters.peak(2), columns.peak(4));
+    let sure = |(wrap, full): &(Wrap, usize)| wrap.slack == 0 || *full >= FULL_AT_LEAST;
+    let (characters, columns) = (characters.peak(2).filter(sure), columns.peak(4).filter(sure));
     match (characters, columns) {
         (Some((one, first)), Some((other, second))) => Some(if first >= second || one.slack == 0 && other.slack > 0 { one } else { other }),
         (one, other) => one.or(other).map(|(wrap, _)| wrap),
@@ -157,8 +168,7 @@ fn cuts(sample: &str, unspaced: bool, conventions: &Conventions) -> (usize, usiz
     let long = if unspaced { 45 } else { 160 };
     let lines = sample.lines().skip(1).map(|line| line.trim_matches(shape::is_blank));
     lines.filter(|line| shape::characters(line.as_bytes()) >= long).fold((0, 0), |(all, cut), line| {
-        let end = shape::tail(line.as_bytes(), 40);
-        let unfinished = matches!(shape::ending(end), Ending::Open | Ending::Pause) && !patterns::is_note(line, conventions);
+                let unfinished = matches!(shape::ending(line), Ending::Open | Ending::Pause) && !patterns::is_note(line, conventions);
         (all + 1, cut + usize::from(unfinished))
     })
 }
@@ -167,7 +177,7 @@ fn cuts(sample: &str, unspaced: bool, conventions: &Conventions) -> (usize, usiz
 fn run_in(sample: &str, conventions: &Conventions) -> [bool; 2] {
     let mut balance = [0i32; 2];
     for line in sample.lines().map(|line| line.trim_matches(shape::is_blank)) {
-        let head = shape::head(line.as_bytes(), 60);
+        let head = shape::beginning(line, 60);
         if matches!(numbering::mark(head, conventions), Some((Mark::Han, _))) {
             let runs_on = line.contains('\u{3002}') || shape::characters(line.as_bytes()) > 45;
             balance[usize::from(is_bracketed(line))] += if runs_on { 1 } else { -1 };
@@ -194,7 +204,7 @@ mod tests {
     use super::*;
 
     fn layout(text: &str) -> Layout {
-        look_at(text, "a.txt", &crate::conventions::tests::built_in())
+        look_at(text.as_bytes(), "a.txt", &crate::conventions::tests::built_in())
     }
 
     #[test]
@@ -215,6 +225,6 @@ mod tests {
     #[test]
     fn headings_make_a_plain_text_markdown() {
         assert!(layout("## 题\n文。").markdown && !layout("#题\n# # #\n文。").markdown);
-        assert!(look_at("文", "A.MD", &Conventions::default()).markdown);
+        assert!(look_at("文".as_bytes(), "A.MD", &Conventions::default()).markdown);
     }
 }

@@ -80,7 +80,7 @@ pub fn read(source: Source<'_>, told: &Told, conventions: &Conventions) -> Resul
         conventions,
     );
     let mut warnings = undecodable(&repaired.text);
-    warnings.extend(control_characters(&repaired.dropped));
+    warnings.extend(control_characters(&repaired.text, &repaired.dropped));
     warnings.sort_by_key(|warning| warning.span);
     let paragraphs: Vec<Paragraph> = assigned.paragraphs;
     Ok(Document { text: Text::new(repaired.text)?, paragraphs, metadata, warnings })
@@ -101,8 +101,12 @@ fn undecodable(text: &str) -> Vec<Warning> {
 }
 
 /// A warning for each place where control characters were dropped.
-fn control_characters(places: &[u32]) -> Vec<Warning> {
-    let spans: Vec<Span> = places.iter().map(|&at| Span::new(at, at)).collect();
+///
+/// On a line that marks were taken out of too, the place is where the character was before that,
+/// or the end of the text: near enough to look there.
+fn control_characters(text: &str, places: &[u32]) -> Vec<Warning> {
+    let bound = |at: u32| (0..=at.min(text.len() as u32)).rev().find(|&at| text.is_char_boundary(at as usize)).unwrap_or(0);
+    let spans: Vec<Span> = places.iter().map(|&at| bound(at)).map(|at| Span::new(at, at)).collect();
     listed(&spans, WarningCode::ControlCharacters, "control characters that no text has were dropped here")
 }
 

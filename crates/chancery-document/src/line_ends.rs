@@ -7,11 +7,10 @@ const LINE_SEPARATOR: &[u8] = "\u{2028}".as_bytes();
 const PARAGRAPH_SEPARATOR: &[u8] = "\u{2029}".as_bytes();
 
 /// The text with line feeds for all its line ends; the very same text when it has no others.
-pub(crate) fn unify(text: String) -> String {
-    if !has_others(text.as_bytes()) {
-        return text;
+pub(crate) fn unify(mut bytes: Vec<u8>) -> Vec<u8> {
+    if !has_others(&bytes) {
+        return bytes;
     }
-    let mut bytes = text.into_bytes();
     let (mut read, mut written) = (0, 0);
     while read < bytes.len() {
         let (length, line_end) = unit(&bytes[read..]);
@@ -25,7 +24,7 @@ pub(crate) fn unify(text: String) -> String {
         read += length;
     }
     bytes.truncate(written);
-    String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+    bytes
 }
 
 /// Whether there is any line end but the line feed.
@@ -53,13 +52,17 @@ fn unit(bytes: &[u8]) -> (usize, bool) {
 mod tests {
     use super::unify;
 
+    fn check(text: &str, expected: &str) {
+        assert_eq!(String::from_utf8(unify(text.as_bytes().to_vec())).as_deref(), Ok(expected));
+    }
+
     #[test]
     fn every_line_end_becomes_a_line_feed() {
-        assert_eq!(unify("a\r\nb\rc\u{2028}d\u{85}e\u{c}f\n\r\ng".to_owned()), "a\nb\nc\nd\ne\nf\n\ng");
+        check("a\r\nb\rc\u{2028}d\u{85}e\u{c}f\n\r\ng", "a\nb\nc\nd\ne\nf\n\ng");
     }
 
     #[test]
     fn other_characters_of_the_same_first_byte_stay() {
-        assert_eq!(unify("é“à”\r".to_owned()), "é“à”\n");
+        check("é“à”\r", "é“à”\n");
     }
 }

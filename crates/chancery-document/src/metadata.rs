@@ -25,9 +25,9 @@ const KINDS: [(Class, DocumentKind); 6] = [
     (Class::JointStatement, DocumentKind::JointStatement),
     (Class::FactSheet, DocumentKind::FactSheet),
     (Class::PressBriefing, DocumentKind::PressBriefing),
-    (Class::Agreement, DocumentKind::Agreement),
     (Class::Speech, DocumentKind::Speech),
     (Class::Readout, DocumentKind::Readout),
+    (Class::Agreement, DocumentKind::Agreement),
 ];
 
 /// The text and its paragraphs, as far as they are looked at.
@@ -124,7 +124,7 @@ impl<'t> Evidence<'t> {
         if let Some((name, side)) = self.title.and_then(|title| self.issuer_at_start(title)) {
             return Some((name, side, Detection::Title));
         }
-        let first = self.lines(Role::Body).next().map(|line| shape::head(line.as_bytes(), 200))?;
+        let first = self.lines(Role::Body).next().map(|line| shape::beginning(line, 200))?;
         if patterns::is_run_in_agency(first, self.conventions) {
             return self.issuer_at_start(first).map(|(name, side)| (name, side, Detection::Text));
         }
@@ -133,7 +133,7 @@ impl<'t> Evidence<'t> {
 
     /// The issuer whose name is in a line, the longest name first.
     fn issuer_in(&self, line: &str) -> Option<(String, String)> {
-        let short = shape::head(line.as_bytes(), 300);
+        let short = shape::beginning(line, 300);
         let named = self.conventions.issuers().iter().flat_map(|issuer| issuer.names().map(move |name| (issuer, name)));
         let longest = named.filter(|(_, name)| short.contains(name)).max_by_key(|(_, name)| name.len())?;
         Some((longest.0.name.clone(), longest.0.side.clone()))

@@ -29,6 +29,9 @@ pub(crate) fn is_dateline(line: &str, front: bool, conventions: &Conventions) ->
     if front && is_time(line) {
         return true;
     }
+    if shape::ending(line) != Ending::Open {
+        return false;
+    }
     let Some(found) = dates::first(line, conventions) else { return false };
     let mut rest = format!("{} {}", &line[..found.range.start], &line[found.range.end..]);
     for class in [Class::Weekday, Class::YearWord, Class::DateLabel] {
@@ -38,7 +41,7 @@ pub(crate) fn is_dateline(line: &str, front: bool, conventions: &Conventions) ->
     }
     let left = rest.chars().filter(|character| character.is_alphabetic()).count();
     let enclosed = line.starts_with(['(', '\u{FF08}']) && line.ends_with([')', '\u{FF09}']);
-    left <= if front || enclosed { 16 } else { 2 } && shape::ending(line) == Ending::Open
+    left <= if front || enclosed { 16 } else { 2 }
 }
 
 /// Whether a line is a time of day such as *1:38 P.M. EST*.
@@ -54,7 +57,7 @@ pub(crate) fn is_place(line: &str, conventions: &Conventions) -> bool {
     }
     let (capitals, words) = shape::capitals(line);
     let small_words = words - capitals;
-    let two_names = line.matches(',').count() >= 1 && words <= 8 && small_words <= 2;
+    let two_names = matches!(line.matches(',').count(), 1 | 2) && !line.contains(" and ") && words <= 8 && small_words <= 2;
     two_names || conventions.has(Class::Place, line) && words <= 14 && small_words <= 3
 }
 
@@ -74,7 +77,7 @@ pub(crate) fn is_agency_line(line: &str, conventions: &Conventions) -> bool {
     let rest = &after_source[length..];
     let sourced = after_source.len() < bare.len();
     let pausing = rest.contains(['\u{FF0C}', '\u{3002}']);
-    let reported = conventions.ends(Class::ReportEnd, rest) || conventions.has(Class::Author, rest);
+    let reported = conventions.ends(Class::ReportEnd, rest).is_some() || conventions.has(Class::Author, rest);
     rest.chars().count() <= 40 && !pausing && (reported || rest.is_empty() && (sourced || bare.len() < line.len()))
 }
 
@@ -106,25 +109,27 @@ pub(crate) fn is_note(line: &str, conventions: &Conventions) -> bool {
 
 /// Whether a line is the caption of a picture: it ends with who took it.
 fn is_credit(line: &str, conventions: &Conventions) -> bool {
-    conventions.ends(Class::CreditEnd, line) && conventions.has(Class::Author, line)
+    conventions.ends(Class::CreditEnd, line).is_some() && conventions.has(Class::Author, line)
 }
 
 /// Whether a line only addresses the audience.
 pub(crate) fn is_salutation(line: &str, conventions: &Conventions) -> bool {
     line.len() <= SHORT
-        && matches!(shape::ending(line), Ending::Pause | Ending::Colon | Ending::Final | Ending::Open)
         && conventions.starts(Class::Salutation, line).is_some()
+        && shape::ending(line) != Ending::Semicolon
         && line.chars().count() <= if shape::is_mainly_unspaced(line) { 32 } else { 90 }
 }
 
 /// Whose words a paragraph gives, by the name before its first colon, and how long that head is.
 pub(crate) fn speaker<'t>(text: &'t str, conventions: &Conventions) -> Option<(Speaker, &'t str)> {
-    let beginning = shape::head(text.as_bytes(), 90);
+    let beginning = shape::beginning(text, 90);
     if let Some(rest) = beginning.strip_prefix("Q ") {
         let asks = rest.starts_with(|first: char| first.is_uppercase() || matches!(first, '\u{201C}' | '"' | '(' | '['));
         return asks.then_some((Speaker::Asks, "Q"));
     }
-    let colon = beginning.find([':', '\u{FF1A}'])?;
+    let wide = "\u{FF1A}".as_bytes();
+    let colons = memchr::memchr2_iter(b':', wide[0], beginning.as_bytes());
+    let colon = colons.into_iter().find(|&at| beginning.as_bytes()[at] == b':' || beginning.as_bytes()[at..].starts_with(wide))?;
     let name = text[..colon].trim_end();
     let bare = without_brackets(name);
     if conventions.is(Class::Question, bare) || named_outlet(bare, conventions) {
@@ -143,7 +148,7 @@ fn without_brackets(name: &str) -> &str {
 
 /// Whether a head is that of an outlet or a reporter.
 fn named_outlet(name: &str, conventions: &Conventions) -> bool {
-    name.chars().count() <= 40 && !name.contains(['\u{FF0C}', '\u{3002}', ',']) && conventions.ends(Class::QuestionEnd, name)
+    name.chars().count() <= 40 && !name.contains(['\u{FF0C}', '\u{3002}', ',']) && conventions.ends(Class::QuestionEnd, name).is_some()
 }
 
 /// Whether a head can be the name of a person or an office.

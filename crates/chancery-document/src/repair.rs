@@ -12,7 +12,7 @@ use chancery_text::Span;
 
 use crate::inline::{self, Marks};
 use crate::layout::{self, Layout};
-use crate::{Conventions, shape};
+use crate::{Conventions, patterns, shape};
 
 use boundary::{Join, Line, OpenBlock};
 
@@ -54,20 +54,23 @@ struct Repair<'c> {
     open: Option<OpenBlock>,
     blank: bool,
     fenced: bool,
+    /// How many paragraphs of the article come before the next one.
+    index: usize,
     blocks: Vec<Block>,
     dropped: Vec<u32>,
 }
 
 /// Repairs the paragraphs of a text.
-pub(crate) fn repair(text: String, layout: &Layout, conventions: &Conventions) -> Repaired {
+pub(crate) fn repair(text: Vec<u8>, layout: &Layout, conventions: &Conventions) -> Repaired {
     let mut repair = Repair {
         layout,
         conventions,
-        buffer: text.into_bytes(),
+        buffer: text,
         written: 0,
         open: None,
         blank: true,
         fenced: false,
+        index: 0,
         blocks: Vec::new(),
         dropped: Vec::new(),
     };
@@ -92,6 +95,10 @@ impl Repair<'_> {
         let width = self.layout.wrap.map_or(0, |wrap| wrap.unit.width(&self.buffer[line_start..end]));
         let mut lost = Vec::new();
         let tidied = tidy::tidy(&mut self.buffer[start..end], &mut lost);
+        if tidied.length == 0 {
+            self.dropped.extend(lost.first().map(|_| self.written as u32));
+            return;
+        }
         let Some((from, until, form)) = self.unmark(start, start + tidied.length) else {
             self.blank = true;
             return;
@@ -189,7 +196,8 @@ impl Repair<'_> {
         if self.written > 0 {
             self.push(b'\n');
         }
-        self.open = Some(OpenBlock::at(self.written, line, self.blocks.len()));
+        self.open = Some(OpenBlock::at(self.written, line, self.index));
+        self.index += 1;
     }
 
     /// Writes one byte.
@@ -201,6 +209,10 @@ impl Repair<'_> {
     /// Ends the open paragraph.
     fn close(&mut self) {
         if let Some(open) = self.open.take() {
+            let words = &self.buffer[open.start..self.written];
+            if words.len() <= 200 && patterns::is_agency_line(shape::head(words, 200), self.conventions) {
+                self.index = 0;
+            }
             self.blocks.push(Block { span: Span::of(open.start, self.written), form: open.form });
         }
     }

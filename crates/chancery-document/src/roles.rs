@@ -28,6 +28,9 @@ const TITLE_AT_MOST: usize = 220;
 const HEADING_UNSPACED: usize = 40;
 const HEADING_SPACED: usize = 130;
 
+/// Longest item that is told by its semicolon alone, in characters.
+const ITEM_AT_MOST: usize = 100;
+
 /// Longest question that is told by its number and its question mark alone.
 const QUESTION_AT_MOST: usize = 300;
 
@@ -67,6 +70,8 @@ struct Assigner<'t> {
     turn: Turn,
     /// Level of the heading of Markdown that was the first title.
     title_level: Option<u8>,
+    /// Whether a list has been announced by a colon and its items end with semicolons.
+    listing: bool,
     paragraphs: Vec<Paragraph>,
 }
 
@@ -80,6 +85,7 @@ pub(crate) fn assign(text: &str, blocks: Vec<Block>, conventions: &Conventions) 
         stage: Stage::Title,
         turn: Turn::None,
         title_level: None,
+        listing: false,
         paragraphs: Vec::with_capacity(blocks.len()),
     };
     for (index, block) in blocks.iter().enumerate() {
@@ -93,7 +99,7 @@ pub(crate) fn assign(text: &str, blocks: Vec<Block>, conventions: &Conventions) 
 
 /// The words of a paragraph, its first ones when it is long.
 fn beginning<'t>(text: &'t str, block: &Block) -> &'t str {
-    shape::head(&text.as_bytes()[block.span.range()], 600)
+    shape::beginning(&text[block.span.range()], 600)
 }
 
 /// Whether somebody asks and somebody answers in a text.
@@ -145,7 +151,8 @@ impl Assigner<'_> {
             }
         }
         self.stage = Stage::Body;
-        spoken.unwrap_or_else(|| self.running(words))
+        let whole_words = &self.text[block.span.range()];
+        spoken.unwrap_or_else(|| self.running(words, shape::ending(whole_words)))
     }
 
     /// A heading of Markdown: a title at the beginning of an article.
@@ -272,20 +279,24 @@ impl Assigner<'_> {
 
     /// Whether a line is a heading inside an article.
     fn is_heading(&self, block: &Block, words: &str) -> bool {
-        let characters = words.chars().count();
+        let ending = shape::ending(words);
+        let strong = block.form == Form::Strong;
+        let numbered_question = ending == Ending::Final && shape::asks(words);
+        if !matches!(ending, Ending::Open | Ending::Colon) && !strong && !numbered_question {
+            return false;
+        }
         let unspaced = shape::is_mainly_unspaced(words);
         let limit = if unspaced { HEADING_UNSPACED } else { HEADING_SPACED };
         let mark = self.mark(words);
-        if characters > limit || matches!(mark, Some(Mark::Bullet | Mark::Letter)) || patterns::is_salutation(words, self.conventions) {
+        let item = matches!(mark, Some(Mark::Bullet | Mark::Letter)) || mark == Some(Mark::Dash) && self.stage != Stage::Front;
+        if item || words.chars().count() > limit || !words.chars().any(char::is_alphanumeric) || patterns::is_salutation(words, self.conventions) {
             return false;
         }
-        if !words.chars().any(char::is_alphanumeric) || mark == Some(Mark::Dash) && self.stage != Stage::Front {
-            return false;
-        }
-        match shape::ending(words) {
-            Ending::Open => unspaced || !words.starts_with(|first: char| first.is_lowercase()) && (mark.is_none() || block.form == Form::Strong || shape::capitals(words).0 * 3 > shape::capitals(words).1 * 2),
-            Ending::Colon => block.form == Form::Strong || !unspaced && is_headline(words),
-            Ending::Final => block.form == Form::Strong && !words.ends_with('.') || mark == Some(Mark::Han) && shape::asks(words),
+        match ending {
+            Ending::Open if unspaced => true,
+            Ending::Open => !words.starts_with(char::is_lowercase) && (mark.is_none() || strong || is_titled(words)),
+            Ending::Colon => strong || !unspaced && is_headline(words),
+            Ending::Final => strong && !words.ends_with('.') || mark == Some(Mark::Han),
             _ => false,
         }
     }
@@ -295,11 +306,17 @@ impl Assigner<'_> {
         numbering::mark(words, self.conventions).map(|(mark, _)| mark)
     }
 
-    /// The role of running text.
-    fn running(&self, words: &str) -> Role {
+    /// The role of running text. Short paragraphs that end with semicolons after one that ends with
+    /// a colon are items, and so is the one that ends their list.
+    fn running(&mut self, words: &str, ending: Ending) -> Role {
+        let short = words.chars().count() <= ITEM_AT_MOST;
+        let announced = self.listing && short && matches!(ending, Ending::Semicolon | Ending::Final);
+        let follows_item = self.paragraphs.last().is_some_and(|paragraph| paragraph.role == Role::ListItem);
+        let item = announced && (ending == Ending::Semicolon || follows_item);
+        self.listing = ending == Ending::Colon || item && ending == Ending::Semicolon;
         match self.mark(words) {
-            None | Some(Mark::Point | Mark::Division) => Role::Body,
-            Some(_) => Role::ListItem,
+            None | Some(Mark::Point | Mark::Division) if !item => Role::Body,
+            _ => Role::ListItem,
         }
     }
 
@@ -318,6 +335,12 @@ impl Assigner<'_> {
             }
         }
     }
+}
+
+/// Whether most words of a line begin with a capital.
+fn is_titled(words: &str) -> bool {
+    let (capitals, all) = shape::capitals(words);
+    capitals * 3 > all * 2
 }
 
 /// Whether a line before a colon is in capitals or each of its words has one.

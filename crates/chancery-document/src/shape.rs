@@ -63,10 +63,11 @@ pub(crate) fn is_han(character: char) -> bool {
     matches!(u32::from(character), 0x3400..=0x9FFF | 0xF900..=0xFAFF | 0x2_0000..=0x3_FFFF | 0x3005 | 0x3007)
 }
 
-/// Whether a text is mainly in a script written without spaces.
+/// Whether a text is mainly in a script written without spaces, by its first 160 bytes.
 pub(crate) fn is_mainly_unspaced(text: &str) -> bool {
-    let unspaced = text.chars().filter(|&character| is_unspaced(character)).count();
-    unspaced * 3 > text.chars().count()
+    let bytes = &text.as_bytes()[..text.len().min(160)];
+    let unspaced: u8 = bytes.iter().map(|&byte| u8::from(matches!(byte, 0xE3..=0xE9 | 0xEF))).sum();
+    usize::from(unspaced) * 3 > characters(bytes)
 }
 
 /// Whether a character is white space or as good as none: zero width, not joining.
@@ -84,6 +85,15 @@ pub(crate) fn characters(bytes: &[u8]) -> usize {
 pub(crate) fn columns(bytes: &[u8]) -> usize {
     let wide: usize = bytes.chunks(255).map(|chunk| usize::from(chunk.iter().map(|&byte| u8::from(byte >= 0xE3)).sum::<u8>())).sum();
     characters(bytes) + wide
+}
+
+/// The first `limit` bytes of a text, less what would split a character.
+pub(crate) fn beginning(text: &str, limit: usize) -> &str {
+    let mut end = text.len().min(limit);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// The first `limit` bytes of UTF-8 as text, less what would split a character.

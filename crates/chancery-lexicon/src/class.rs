@@ -1,7 +1,7 @@
 //! Classes of terms: what part a word can play in a clause.
 //!
 //! The analysis knows the classes named here by a constant. Any other class is made by the data
-//! that first names it, up to 128 in all, and is known to rules only.
+//! that first names it, up to 128 a language in all, and is known to rules only.
 
 /// A set of classes, one bit a class.
 pub type ClassSet = u128;

@@ -34,6 +34,8 @@ files![
     "names/formulations.toml",
     "names/mechanisms.toml",
     "rules/damage.toml",
+    "rules/en.toml",
     "rules/zh.toml",
+    "terms/en.toml",
     "terms/zh.toml",
 ];

@@ -48,7 +48,7 @@ pub const LANGUAGES: [Language; 2] = [Language::ZH, Language::EN];
 /// A lexicon, ready to read with.
 #[derive(Debug)]
 pub struct Lexicon {
-    pub(crate) classes: Classes,
+    pub(crate) classes: [Classes; 2],
     pub(crate) actors: Vec<KnownActor>,
     pub(crate) actor_index: HashMap<String, u32>,
     pub(crate) offices: Vec<KnownOffice>,
@@ -86,10 +86,10 @@ impl Lexicon {
         &self.version
     }
 
-    /// The classes.
+    /// The classes of a language; those of Chinese for a language without rules.
     #[must_use]
-    pub fn classes(&self) -> &Classes {
-        &self.classes
+    pub fn classes(&self, language: Language) -> &Classes {
+        &self.classes[LANGUAGES.iter().position(|&known| known == language).unwrap_or(0)]
     }
 
     /// The rules, in the order they are tried.

@@ -38,7 +38,7 @@ impl Source<'_> {
 /// What has been gathered so far.
 #[derive(Default)]
 pub(crate) struct Gathered {
-    pub classes: Classes,
+    pub classes: [Classes; 2],
     pub tables: [TermTable; 2],
     pub actors: Vec<KnownActor>,
     pub actor_index: HashMap<String, u32>,
@@ -285,8 +285,8 @@ fn derive_short_forms(gathered: &mut Gathered, sources: &[Source<'_>]) {
         .filter_map(|(_, line)| Some((line.get_ref().id.as_str(), line.get_ref().zh_short.as_deref()?)))
         .chain(groups.iter().filter_map(|(_, line)| Some((line.get_ref().id.as_str(), line.get_ref().zh_short.as_deref()?))));
     let shorts: Vec<(u32, &str)> = shorts.filter_map(|(id, short)| Some((*gathered.actor_index.get(id)?, short))).collect();
-    let toward = gathered.classes.intern("toward").unwrap_or(0);
-    let visit = gathered.classes.intern("visit_to").unwrap_or(0);
+    let toward = gathered.classes[ZH].intern("toward").unwrap_or(0);
+    let visit = gathered.classes[ZH].intern("visit_to").unwrap_or(0);
     let table = &mut gathered.tables[ZH];
     let mut form = |text: String, classes: ClassSet, actor: u32, second: u32| {
         if !table.contains(&text) {
@@ -368,8 +368,8 @@ impl Gathered {
             self.problems.push(source.problem(line.span().start, format!("'{}' is no class name: lower-case letters, digits, '_' and '.'", class.name)));
             return;
         }
-        let Some(bit) = self.classes.intern(&class.name) else {
-            self.problems.push(source.problem(line.span().start, format!("there can be no more than {} classes", Classes::MOST)));
+        let Some(bit) = self.classes[place].intern(&class.name) else {
+            self.problems.push(source.problem(line.span().start, format!("a language can have no more than {} classes", Classes::MOST)));
             return;
         };
         for term in &class.terms {

@@ -157,7 +157,7 @@ fn pattern(gathered: &mut Gathered, place: usize, id: &str, source: &Spanned<Str
     for raw in pattern::parse(source.get_ref()).map_err(wrong)? {
         let mut classes = 0;
         for name in &raw.names {
-            let bit = gathered.classes.find(name);
+            let bit = gathered.classes[place].find(name);
             classes |= bit.ok_or_else(|| wrong(format!("no class is called '{name}'")))?;
         }
         let mut terms = Vec::new();

@@ -57,7 +57,7 @@ pub(crate) struct RawElement<'s> {
 
 /// Splits a pattern's source into elements.
 pub(crate) fn parse(source: &str) -> Result<Vec<RawElement<'_>>, String> {
-    let elements: Vec<_> = source.split_whitespace().map(parse_element).collect::<Result<_, _>>()?;
+    let elements: Vec<_> = words(source).map(parse_element).collect::<Result<_, _>>()?;
     if elements.is_empty() || elements.iter().all(|element| element.gap || element.optional) {
         return Err("a pattern needs at least one element that must be there".to_owned());
     }
@@ -65,6 +65,16 @@ pub(crate) fn parse(source: &str) -> Result<Vec<RawElement<'_>>, String> {
         return Err(format!("a pattern may have {MOST_ELEMENTS} elements, this one has {}", elements.len()));
     }
     Ok(elements)
+}
+
+/// The elements of a pattern's source: parted by white space outside quotation marks.
+fn words(source: &str) -> impl Iterator<Item = &str> {
+    let mut is_quoted = false;
+    let is_break = move |character: char| {
+        is_quoted ^= character == '"';
+        character.is_whitespace() && !is_quoted
+    };
+    source.split(is_break).filter(|word| !word.is_empty())
 }
 
 fn parse_element(source: &str) -> Result<RawElement<'_>, String> {

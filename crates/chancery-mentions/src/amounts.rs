@@ -3,7 +3,7 @@
 use chancery_model::{Currency, MentionValue, UnitId};
 
 use crate::scan::{Found, Layer, Scene};
-use crate::vocabulary::{Coin, Role};
+use crate::vocabulary::{Coin, Element, Role};
 use crate::words::{char_before, skip_spaces, skip_spaces_back};
 
 /// A number read, by its place.
@@ -54,8 +54,17 @@ fn money_after(scene: &Scene<'_>, number: Number, read: ReadNumber) -> Option<Fo
         .word(&scene.tables.money_after, at)
         .or_else(|| scene.word(&scene.tables.money_after, piece?))
         .or_else(|| scene.word(&scene.tables.money_part, at).filter(|(_, coin)| names_country(scene, *coin)))?;
-    let amount = money(scene, number.start, end, number.value * coin.part, coin);
+    let (end, times) = scale_after(scene, end);
+    let amount = money(scene, number.start, end, number.value * coin.part * times, coin);
     Some(with_parts(scene, amount, coin, read))
+}
+
+/// A scale that stands after the currency: *75 USD million*.
+fn scale_after(scene: &Scene<'_>, end: usize) -> (usize, f64) {
+    match scene.word(&scene.tables.element, skip_spaces(scene.text, end)) {
+        Some((past, Element::Scale(times))) if times >= 1e6 && scene.char(end) == Some(' ') => (past, times),
+        _ => (end, 1.0),
+    }
 }
 
 /// Past the hyphen of *one-yen*.
@@ -105,11 +114,8 @@ pub(crate) fn money_before(scene: &Scene<'_>, at: usize, read: ReadNumber) -> Op
     let (number_end, value) = read(scene, skip_spaces(scene.text, end))?;
     let follows = skip_spaces(scene.text, number_end);
     let (end, coin) = match scene.word(&scene.tables.money_after, follows) {
-        Some((end, after)) if is_sign(scene, at) && after.code != coin.code && !names_same_sign(scene, coin) => {
-            let _ = (end, after);
-            (number_end, coin)
-        }
-        Some((end, after)) if !is_sign(scene, follows) => (end, if names_same_sign(scene, coin) { after } else { coin }),
+        Some((end, after)) if after.code == coin.code => (end, coin),
+        Some((end, after)) if is_open(scene, coin) && !is_sign(scene, follows) => (end, after),
         _ => (number_end, coin),
     };
     let of_date = [Role::Year, Role::Month, Role::Day, Role::DayNumber].into_iter().any(|role| scene.role(follows, role).is_some());
@@ -122,7 +128,7 @@ fn is_sign(scene: &Scene<'_>, at: usize) -> bool {
 }
 
 /// Whether a currency leaves its country open.
-fn names_same_sign(scene: &Scene<'_>, coin: Coin) -> bool {
+fn is_open(scene: &Scene<'_>, coin: Coin) -> bool {
     scene.vocabulary.codes[usize::from(coin.code)].len() != 3
 }
 
@@ -148,8 +154,8 @@ pub(crate) fn signed(scene: &Scene<'_>, at: usize, value: f64) -> (usize, f64) {
         return (at, value);
     }
     let start = at - before.map_or(0, char::len_utf8);
-    let further = char_before(scene.text, scene.floor, skip_spaces_back(scene.text, scene.floor, start));
-    let free = char_before(scene.text, scene.floor, start).is_none_or(|character| matches!(character, ' ' | '\n' | '(' | '（' | '：' | '，' | ','));
+    let further = char_before(scene.text, 0, skip_spaces_back(scene.text, 0, start));
+    let free = char_before(scene.text, 0, start).is_none_or(|character| matches!(character, ' ' | '\n' | '(' | '（' | '：' | '，' | ','));
     let joined = further.is_some_and(|character| matches!(character, '-' | '－') || character.is_ascii_digit());
     if free && !joined { (start, -value) } else { (at, value) }
 }

@@ -279,13 +279,14 @@ fn push(text: &mut String, parts: &[(f64, char)]) {
     }
 }
 
-/// Of a period, the last `count` units: whole months, or weeks that end on its last Sunday.
+/// Of a period, the last `count` units: whole months, or weeks. Like the weeks of
+/// ISO 8601, a week belongs to the period that has its Thursday.
 pub(crate) fn last_units(whole: Period, count: f64, unit: TimeUnit) -> Option<Period> {
     let last = whole.last?;
     let count = (1.0..1000.0).contains(&count).then_some(count as i32)?;
     Some(match unit {
         TimeUnit::Week => {
-            let sunday = add(last, 0, -((weekday_offset(last) + 1) % 7))?;
+            let sunday = add(last, 0, 3 - (weekday_offset(last) + 4) % 7)?;
             Period::days(add(sunday, 0, 1 - count * 7), Some(sunday))
         }
         TimeUnit::Day => Period::days(add(last, 0, 1 - count), Some(last)),
@@ -297,13 +298,13 @@ pub(crate) fn last_units(whole: Period, count: f64, unit: TimeUnit) -> Option<Pe
     })
 }
 
-/// Of a period, the first `count` units: whole months, or weeks from its first Monday on.
+/// Of a period, the first `count` units: whole months, or weeks as in [`last_units`].
 pub(crate) fn first_units(whole: Period, count: f64, unit: TimeUnit) -> Option<Period> {
     let first = whole.first?;
     let count = (1.0..1000.0).contains(&count).then_some(count as i32)?;
     Some(match unit {
         TimeUnit::Week => {
-            let monday = add(first, 0, (7 - weekday_offset(first)) % 7)?;
+            let monday = add(first, 0, (10 - weekday_offset(first)) % 7 - 3)?;
             Period::days(Some(monday), add(monday, 0, count * 7 - 1))
         }
         TimeUnit::Day => Period::days(Some(first), add(first, 0, count - 1)),

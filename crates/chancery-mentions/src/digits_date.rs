@@ -30,6 +30,10 @@ fn parts(scene: &Scene<'_>, at: usize) -> Option<Parts> {
         found = Parts { end: third.end, runs: [first, second, third], count: 3, separator };
     }
     let more = bytes.get(found.end) == Some(&separator) && digit_at(bytes, found.end + 1).is_some();
+    let decimal = separator == b'/' && bytes.get(found.end) == Some(&b'.') && digit_at(bytes, found.end + 1).is_some();
+    if decimal {
+        return None;
+    }
     let far = found.count == 3 && more && !ends_range(scene, found.end, separator);
     (!far && (found.count == 3 || !more)).then_some(found)
 }

@@ -21,6 +21,7 @@ pub(crate) struct WordFile {
     pub counter: Vec<String>,
     pub digit: Valued<f64>,
     pub formal_digit: Valued<f64>,
+    pub formal_multiplier: Valued<f64>,
     pub multiplier: Valued<f64>,
     pub scale: Valued<f64>,
     pub cardinal: Valued<f64>,

@@ -21,6 +21,7 @@ mod digits_date;
 mod en;
 mod file;
 mod scan;
+mod stretch;
 mod triggers;
 mod vocabulary;
 mod words;

@@ -107,6 +107,10 @@ fn next_candidate(triggers: &Triggers, text: &str, mut at: usize) -> Option<usiz
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' => {
                 let (end, hash) = word(bytes, at);
+                if bytes.get(end..end + 3) == Some(b"://") {
+                    at = past_address(bytes, end);
+                    continue;
+                }
                 if triggers.word(hash) {
                     return Some(at);
                 }
@@ -167,6 +171,12 @@ fn past_alphanumeric(bytes: &[u8], mut at: usize) -> usize {
         at += 1;
     }
     at
+}
+
+/// Past the address of a page.
+fn past_address(bytes: &[u8], at: usize) -> usize {
+    let length = bytes[at..].iter().position(|byte| byte.is_ascii_whitespace() || !byte.is_ascii());
+    length.map_or(bytes.len(), |length| at + length)
 }
 
 /// Past a candidate that was none: its whole word or run of digits, or its character.

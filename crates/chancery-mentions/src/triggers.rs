@@ -83,7 +83,8 @@ impl Triggers {
     fn take_numerals(&mut self, tables: &Tables) {
         use crate::vocabulary::Role;
         let elements = tables.element.iter().map(|(word, _)| word);
-        let roles = tables.role.iter().filter(|(_, role)| matches!(role, Role::Minus | Role::Half | Role::Ordinal | Role::Later | Role::Rest | Role::Fiscal | Role::Article));
+        let begins = |role| matches!(role, Role::Minus | Role::Half | Role::Later | Role::Rest | Role::Fiscal | Role::Article | Role::Year);
+        let roles = tables.role.iter().filter(|&(word, role)| begins(role) && (role != Role::Year || word[0].is_ascii()));
         for word in elements.chain(roles.map(|(word, _)| word)) {
             match word {
                 [first, ..] if first.is_ascii() => self.take_ascii(word),

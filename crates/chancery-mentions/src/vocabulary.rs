@@ -50,6 +50,7 @@ pub(crate) enum Role {
     Final,
     First,
     Fiscal,
+    For,
     From,
     Half,
     HalfYear,
@@ -70,6 +71,7 @@ pub(crate) enum Role {
     Piece,
     Point,
     Rest,
+    Share,
     To,
     Weekend,
     Within,
@@ -95,6 +97,7 @@ impl Role {
             "final" => Self::Final,
             "first" => Self::First,
             "fiscal" => Self::Fiscal,
+            "for" => Self::For,
             "from" => Self::From,
             "half" => Self::Half,
             "half_year" => Self::HalfYear,
@@ -115,6 +118,7 @@ impl Role {
             "piece" => Self::Piece,
             "point" => Self::Point,
             "rest" => Self::Rest,
+            "share" => Self::Share,
             "to" => Self::To,
             "weekend" => Self::Weekend,
             "within" => Self::Within,
@@ -163,6 +167,8 @@ pub(crate) struct Tables {
     pub apart_after: Words<()>,
     pub counter: Words<()>,
     pub element: Words<Element>,
+    /// Multipliers in their form for contracts.
+    pub formal: Words<()>,
     pub role: Words<Role>,
     pub percent: Words<f64>,
     pub discount: Words<f64>,
@@ -251,11 +257,14 @@ impl Vocabulary {
         tables.part_before.extend(file.part_before.into_iter().map(|word| (word, ())));
         tables.apart_after.extend(file.apart_after.into_iter().map(|word| (word, ())));
         tables.counter.extend(file.counter.into_iter().map(|word| (word, ())));
+        let formal = file.formal_multiplier.keys().map(|word| (word.clone(), ())).collect::<Vec<_>>();
+        tables.formal.extend(formal);
         for (words, meaning) in [
             (file.digit, Element::Digit as fn(f64) -> Element),
             (file.cardinal, Element::Digit),
             (file.formal_digit, Element::Formal),
             (file.multiplier, Element::Multiplier),
+            (file.formal_multiplier, Element::Multiplier),
             (file.scale, Element::Scale),
             (file.ordinal, Element::Ordinal),
         ] {
@@ -305,7 +314,7 @@ impl Vocabulary {
         });
         let coin = Coin { code: code as u16, part: line.part };
         let forms = self.of_language(line.zh, line.en).into_iter().map(|form| (form, coin));
-        if line.part == 1.0 {
+        if line.part >= 1.0 {
             self.tables.money_after.extend(forms);
         } else {
             self.tables.money_part.extend(forms);

@@ -23,6 +23,11 @@ const LEAST_COLUMNS: usize = 60;
 /// Longer lines are hard to read.
 const MOST_COLUMNS: usize = 120;
 
+/// Standard output for text, buffered.
+pub(crate) type ColouredOutput = BufWriter<AutoStream<io::StdoutLock<'static>>>;
+/// Standard output for data, buffered.
+pub(crate) type PlainOutput = BufWriter<io::StdoutLock<'static>>;
+
 /// When to colour.
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
 pub(crate) enum Color {
@@ -54,13 +59,12 @@ pub(crate) fn columns() -> usize {
 }
 
 /// Standard output for text with colours, which are left out where they are not wanted.
-pub(crate) fn coloured_output() -> AutoStream<BufWriter<io::StdoutLock<'static>>> {
-    let choice = AutoStream::choice(&io::stdout());
-    AutoStream::new(plain_output(), choice)
+pub(crate) fn coloured_output() -> ColouredOutput {
+    BufWriter::with_capacity(1 << 16, AutoStream::auto(io::stdout().lock()))
 }
 
 /// Standard output for data.
-pub(crate) fn plain_output() -> BufWriter<io::StdoutLock<'static>> {
+pub(crate) fn plain_output() -> PlainOutput {
     BufWriter::with_capacity(1 << 16, io::stdout().lock())
 }
 

@@ -6,6 +6,7 @@
 
 mod document;
 mod entry;
+mod row_format;
 mod rows;
 
 use std::io::{self, Write};
@@ -21,6 +22,7 @@ pub use entry::{
     ActionJson, CommitmentJson, DAMAGED, EngagementJson, EntryJson, FormulationJson, MechanismJson, Parts, PositionJson, RequestJson,
     TailJson, TargetJson, UnderstandingJson, WindowJson, WordsJson,
 };
+use row_format::RowFormatter;
 pub use rows::{NamePairs, Number, Rows};
 
 /// The version of the format.
@@ -85,12 +87,14 @@ impl<'r> ReadingJson<'r> {
         serde_json::to_writer(writer, &self.written()).map_err(io::Error::from)
     }
 
-    /// Writes the reading as one JSON object for people, indented, without a line feed.
+    /// Writes the reading as one JSON object, each of its rows on a line, without a line feed at
+    /// the end.
     ///
     /// # Errors
     /// What the writer reports.
-    pub fn write_pretty(&self, writer: impl Write) -> io::Result<()> {
-        serde_json::to_writer_pretty(writer, &self.written()).map_err(io::Error::from)
+    pub fn write_rows(&self, writer: impl Write) -> io::Result<()> {
+        let mut serializer = serde_json::Serializer::with_formatter(writer, RowFormatter::default());
+        self.written().serialize(&mut serializer).map_err(io::Error::from)
     }
 
     /// What made the reading.

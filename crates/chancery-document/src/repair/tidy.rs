@@ -132,8 +132,8 @@ fn kept(bytes: &[u8]) -> usize {
 
 /// Whether a line is only a rule: three marks of one kind or more.
 pub(super) fn is_rule(line: &[u8]) -> bool {
-    let first = line[0];
-    matches!(first, b'-' | b'=' | b'_' | b'*' | b'#' | b'~')
+    let Some(&first) = line.first() else { return false };
+    matches!(first, b'-' | b'=' | b'_' | b'*' | b'#' | b'~' | b':')
         && line.iter().all(|&byte| byte == first || byte == b' ')
         && line.iter().filter(|&&byte| byte == first).count() >= 3
 }

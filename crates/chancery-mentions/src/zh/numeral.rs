@@ -97,7 +97,10 @@ impl Reader<'_, '_> {
                 self.take_digit(value)?;
                 self.formal = true;
             }
-            Element::Multiplier(value) => self.take_multiplier(value)?,
+            Element::Multiplier(value) => {
+                self.take_multiplier(value)?;
+                self.formal |= self.scene.tables.formal.at(self.scene.text, place).is_some();
+            }
             Element::Scale(value) => self.take_scale(value)?,
             Element::Ordinal(_) => return None,
         }
@@ -220,13 +223,21 @@ impl Reader<'_, '_> {
         let form = match (self.elements, self.pending) {
             (0, _) => return None,
             (1, Some(pending)) if pending.native => if self.formal { Form::SingleFormal } else { Form::Single },
-            (1, None) => Form::Single,
+            (1, None) => if self.formal { Form::SingleFormal } else { Form::Single },
             (_, Some(pending)) if pending.native && self.last == 0.0 && pending.digits > 1 => Form::Spelled(pending.digits),
             (1, Some(pending)) if pending.digits > 0 => Form::Digits(pending.digits),
             _ => Form::Full,
         };
-        Some(Numeral { end: self.at, value: self.total + self.section + self.rest(), form })
+        Some(Numeral { end: self.at, value: exact(self.total + self.section + self.rest()), form })
     }
+}
+
+/// The number meant by a product of a decimal and a power of ten.
+fn exact(value: f64) -> f64 {
+    if value.fract() == 0.0 && value.abs() < 1e15 || !value.is_finite() {
+        return value;
+    }
+    format!("{value:.14e}").parse().unwrap_or(value)
 }
 
 /// The decimal nearest to a sum of binary fractions.

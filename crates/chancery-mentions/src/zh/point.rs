@@ -3,35 +3,11 @@
 use crate::calendar::{Period, add, day, nearest_weekday, two_digit_year, year_for};
 use crate::digits;
 use crate::scan::Scene;
+use crate::stretch::Point;
 use crate::vocabulary::Role;
 use crate::words::skip_spaces;
 use crate::zh::length::last_of;
 use crate::zh::numeral::{Form, Numeral, numeral};
-
-/// What a point resolved to, and the parts another point can take over from it.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Point {
-    pub end: usize,
-    pub period: Period,
-    pub year: Option<i32>,
-    pub month: Option<i32>,
-    /// Whether it is the end of something (`年底`): *before* it means before it is over.
-    pub is_end: bool,
-}
-
-impl Point {
-    const fn new(end: usize, period: Period) -> Self {
-        Self { end, period, year: None, month: None, is_end: false }
-    }
-
-    const fn of_year(self, year: Option<i32>) -> Self {
-        Self { year, ..self }
-    }
-
-    const fn of_month(self, month: i32) -> Self {
-        Self { month: Some(month), ..self }
-    }
-}
 
 /// The point at `at`; what it leaves out it takes over from `base`.
 pub(super) fn point(scene: &Scene<'_>, at: usize, base: Option<&Point>) -> Option<Point> {
@@ -120,17 +96,15 @@ fn month(scene: &Scene<'_>, at: usize, year: Option<i32>) -> Option<Point> {
     if year.is_some() || found.period.grain > crate::calendar::Grain::Day {
         return Some(Point { year, ..found });
     }
-    let day_of_month = found.day_of_month(scene, at)?;
+    let day_of_month = day_of_month(scene, at)?;
     let found = month_of(scene, at, year_for(scene.reference, month, Some(day_of_month)))?;
     Some(Point { year: None, ..found })
 }
 
-impl Point {
-    /// The day of the month its words name.
-    fn day_of_month(self, scene: &Scene<'_>, at: usize) -> Option<i32> {
-        let (end, _) = month_number(scene, at)?;
-        numeral(scene, skip_spaces(scene.text, end)).map(|number| number.value as i32)
-    }
+/// The day of the month that the words at `at` name.
+fn day_of_month(scene: &Scene<'_>, at: usize) -> Option<i32> {
+    let (end, _) = month_number(scene, at)?;
+    numeral(scene, skip_spaces(scene.text, end)).map(|number| number.value as i32)
 }
 
 /// A number and the mark of a month.

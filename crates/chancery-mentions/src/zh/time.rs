@@ -3,10 +3,11 @@
 
 use crate::calendar::{Grain, Period, Side};
 use crate::scan::{Found, Scene};
+use crate::stretch::{Point, join};
 use crate::vocabulary::{Joint, Role};
 use crate::words::{char_before, skip_spaces, skip_spaces_back};
 use crate::zh::length;
-use crate::zh::point::{Point, digit_run, point};
+use crate::zh::point::{digit_run, point};
 
 /// The date, stretch or length of time that begins at `at`.
 pub(super) fn time(scene: &Scene<'_>, at: usize) -> Option<Found> {
@@ -46,23 +47,6 @@ fn second(scene: &Scene<'_>, first: &Point) -> Option<Point> {
     join(first, last)
 }
 
-/// The stretch from `first` to `last`; over the turn of a year when `last` names none.
-fn join(first: &Point, mut last: Point) -> Option<Point> {
-    if let (Some(from), Some(to)) = (first.period.first, last.period.last)
-        && to < from
-    {
-        if last.year.is_some() && last.year != first.year {
-            return None;
-        }
-        let next_year = |day| crate::calendar::add(day, 12, 0);
-        last.period.first = last.period.first.and_then(next_year);
-        last.period.last = last.period.last.and_then(next_year);
-    }
-    let grain = first.period.grain.max(last.period.grain).max(Grain::Days);
-    last.period = Period { grain, ..first.period.until(last.period) };
-    Some(last)
-}
-
 /// A stretch whose first end leaves its mark out: `1995-1997年`, `3至5月`, `13—15日`, and
 /// `5月13-15日`.
 fn short_first(scene: &Scene<'_>, at: usize) -> Option<Point> {
@@ -99,9 +83,8 @@ fn opened(scene: &Scene<'_>, at: usize, stretch: &Stretch) -> Found {
     let Point { end, period, is_end, .. } = stretch.point;
     let before = before_date(scene, at, is_end && !stretch.joined);
     if let Some((after_end, side)) = after_date(scene, skip_spaces(scene.text, end)) {
-        let side = if is_end && side == Side::Before { Side::Until } else { side };
         let start = before.map_or(at, |(start, _)| start);
-        return Found { start, end: after_end, value: side.of(period).value() };
+        return Found { start, end: after_end, value: stretch.point.side(side).value() };
     }
     let Some((start, side)) = before else { return Found { start: at, end, value: period.value() } };
     if stretch.joined {

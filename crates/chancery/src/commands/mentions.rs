@@ -1,0 +1,30 @@
+//! `chancery mentions`: a line filter.
+
+use std::io::{self, BufRead as _, Write as _};
+use std::process::ExitCode;
+
+use chancery_app::mentions::{Found, answer_line};
+
+use crate::cli::Common;
+use crate::stop::{DONE, Ended, NOT_DONE};
+use crate::terminal;
+
+/// Answers each line of standard input with a line. A wrong line is named on standard error and
+/// answered with no mentions, so that lines in and lines out stay in step.
+pub(crate) fn run(common: &Common) -> Ended {
+    let lexicon = common.load_lexicon()?;
+    let mut out = terminal::plain_output();
+    let mut status = DONE;
+    for (index, line) in io::stdin().lock().split(b'\n').enumerate() {
+        let line = line?;
+        let found = answer_line(&String::from_utf8_lossy(&line), &lexicon).unwrap_or_else(|error| {
+            terminal::error(&format!("line {}: {error}", index + 1));
+            status = NOT_DONE;
+            Found { mentions: Vec::new() }
+        });
+        serde_json::to_writer(&mut out, &found).map_err(io::Error::from)?;
+        out.write_all(b"\n")?;
+    }
+    out.flush()?;
+    Ok(ExitCode::from(status))
+}

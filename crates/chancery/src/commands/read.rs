@@ -83,7 +83,7 @@ fn print(inputs: &[Asked], arguments: &Read, told: &Told, lexicon: &Lexicon, thr
     let mut is_first = true;
     let work = |asked: &Asked| asked.clone().and_then(|input| inputs::read(&input, told, lexicon));
     let mut out = match format {
-        ReadFormat::Table => Output::Table(terminal::coloured_output(), terminal::columns(), group),
+        ReadFormat::Table => Output::Table { out: terminal::coloured_output(), columns: terminal::columns(), group },
         ReadFormat::Json => Output::Json(terminal::plain_output()),
         ReadFormat::Jsonl => Output::Jsonl(terminal::plain_output()),
     };
@@ -110,16 +110,16 @@ fn print(inputs: &[Asked], arguments: &Read, told: &Told, lexicon: &Lexicon, thr
 
 /// Where and in what form readings are printed.
 enum Output {
-    Table(anstream::AutoStream<io::BufWriter<io::StdoutLock<'static>>>, usize, Group),
-    Json(io::BufWriter<io::StdoutLock<'static>>),
-    Jsonl(io::BufWriter<io::StdoutLock<'static>>),
+    Table { out: terminal::ColouredOutput, columns: usize, group: Group },
+    Json(terminal::PlainOutput),
+    Jsonl(terminal::PlainOutput),
 }
 
 impl Output {
     fn print(&mut self, reading: &Reading, is_first: bool) -> io::Result<()> {
         let view = ReadingJson::new(reading);
         match self {
-            Self::Table(out, columns, group) => {
+            Self::Table { out, columns, group } => {
                 if !is_first {
                     writeln!(out)?;
                 }
@@ -138,7 +138,7 @@ impl Output {
 
     fn flush(&mut self) -> io::Result<()> {
         match self {
-            Self::Table(out, ..) => out.flush(),
+            Self::Table { out, .. } => out.flush(),
             Self::Json(out) | Self::Jsonl(out) => out.flush(),
         }
     }
