@@ -1,7 +1,7 @@
 //! Chinese sentences: clauses at commas, their subjects, attributions, and the entries they make.
 
 use chancery_lexicon::{Reach, known};
-use chancery_model::Parties;
+use chancery_model::{EntryKind, Parties};
 use chancery_text::Span;
 
 use crate::clause::Clause;
@@ -21,12 +21,21 @@ struct Sentence {
     /// Whether the last draft may still reach further.
     is_open: bool,
     is_conditional: bool,
+    /// *At the invitation of X*: where it begins, and X.
+    invited: Option<(u32, Parties)>,
+    /// First byte of a date that stands before the subject in a clause of its own.
+    dated: Option<u32>,
+    /// Whether what was agreed is being listed.
+    is_list: bool,
+    /// Whether all that follows is the content of a view that is shared.
+    is_content: bool,
 }
 
 impl Reader<'_, '_> {
     /// Reads the sentence of tokens `from..to`.
     pub fn chinese_sentence(&mut self, tokens: &Tokens, from: usize, to: usize) {
         let mut sentence = Sentence::default();
+        let is_question = tokens.list[from..to].iter().rev().take(3).any(|token| token.is(known::QUESTION_MARK));
         let mut start = from;
         for place in from..to {
             let ends = tokens.list[place].is(known::COMMA | known::SEMICOLON | known::COLON | known::STOP);
@@ -39,8 +48,9 @@ impl Reader<'_, '_> {
                 start = place + 1;
             }
         }
-        let mut drafts = sentence.drafts;
-        self.finish(tokens, &mut drafts);
+        if !is_question {
+            self.finish(tokens, &mut sentence.drafts);
+        }
     }
 
     fn chinese_clause(&mut self, tokens: &Tokens, from: usize, to: usize, mark: usize, sentence_start: usize, sentence: &mut Sentence) {
@@ -70,7 +80,8 @@ impl Reader<'_, '_> {
     fn chinese_parts(&mut self, tokens: &Tokens, from: usize, to: usize, inherited: Option<&(Parties, u16)>) -> Clause {
         let list = &tokens.list;
         let mut clause = Self::bare_clause(tokens, from, to);
-        let mut place = from;
+        let mut place = self.after_agency_line(tokens, from, to);
+        clause.start = place;
         let mut is_this = false;
         while place < to {
             let token = &list[place];
@@ -118,6 +129,20 @@ impl Reader<'_, '_> {
         clause
     }
 
+    /// Past an agency's line that opens running text: *Agency, city, 3 April (author)*.
+    fn after_agency_line(&self, tokens: &Tokens, from: usize, to: usize) -> usize {
+        let list = &tokens.list;
+        if from != 0 || !list[from..to].iter().take(8).any(|token| token.is(known::OUTLET | self.words.agency_line)) {
+            return from;
+        }
+        let limit = (from + 24).min(to);
+        let Some(mark) = (from..limit).rev().find(|&at| list[at].is(self.words.agency_line)) else { return from };
+        match (mark + 1..limit).find(|&at| list[at].is(known::BRACKET_CLOSE)) {
+            Some(close) if list[mark + 1].is(known::BRACKET_OPEN) => close + 1,
+            _ => mark + 1,
+        }
+    }
+
     fn begins_actor(&self, token: &crate::token::Token) -> bool {
         token.is(
             known::STATE
@@ -145,7 +170,7 @@ impl Reader<'_, '_> {
         let list = &tokens.list;
         let mut end = phrase.tokens.1;
         let agent = (end..(end + 3).min(to)).find(|&at| list[at].is(known::AGENT));
-        let is_plain_gap = |upto: usize| list[end..upto].iter().all(|token| token.is(known::WORD | known::BOTH | known::ADVERB | known::OFFICE | known::AGENT | self.words.de | known::BODY) || token.classes == 0);
+        let is_plain_gap = |upto: usize| list[end..upto].iter().all(|token| token.is(known::WORD | known::BOTH | known::ADVERB | known::OFFICE | known::AGENT | known::GUARD | known::BODY) || token.classes == 0);
         if let Some(at) = agent.filter(|&at| is_plain_gap(at)) {
             let mut last = at;
             while last + 1 < to && list[last + 1].is(known::AGENT) {
@@ -156,6 +181,7 @@ impl Reader<'_, '_> {
                 let words = Span::new(list[phrase.tokens.0].span.start, list[last].span.end);
                 let printed = self.text[words.range()].to_owned();
                 phrase.parties = [self.cast.unknown(None, &printed, ("zh", &printed))].into_iter().collect();
+                self.cast.group = phrase.parties.clone();
             } else {
                 phrase.parties = phrase.parties.iter().map(|&actor| self.cast.state_of(actor).unwrap_or(actor)).collect();
             }
@@ -200,18 +226,30 @@ impl Reader<'_, '_> {
 
     /// Whether the narrator, or the speaker of the exchange, plainly takes over again.
     fn narrator_returns(&self, tokens: &Tokens, clause: &Clause) -> bool {
+        let list = &tokens.list;
+        let Some(opened) = self.opened else { return false };
+        let begins_sentence = clause.tokens.0 == 0 || list[clause.tokens.0 - 1].is(known::STOP | known::QUOTE_CLOSE);
+        let is_nested = self.base.is_some();
         if clause.kind & subject::THIS != 0 {
-            return self.base.is_some() && self.opened.is_some_and(|opened| opened.lasts == Lasts::Paragraph) && clause.classes & (self.words.will | self.words.copula) != 0 && clause.tokens.0 > 0 && tokens.list[clause.tokens.0 - 1].is(known::STOP);
+            return is_nested && (begins_sentence && clause.classes & (self.words.will | self.words.copula) != 0 || self.shows(tokens, clause));
         }
         let Some(phrase) = &clause.subject else { return false };
-        let is_sentence_start = clause.tokens.0 == 0 || tokens.list[clause.tokens.0 - 1].is(known::STOP | known::QUOTE_CLOSE);
-        if !is_sentence_start || phrase.kind & subject::JOINT == 0 {
+        if !begins_sentence {
             return false;
         }
-        let reports = clause.classes & (self.words.talks | self.words.agree | self.words.agree_view | self.words.ceremony) != 0
-            && clause.classes & (self.words.should | self.words.willing) == 0;
-        let is_leaders = tokens.list[phrase.tokens.0..phrase.tokens.1].iter().any(|token| token.is(known::LEADERS));
-        if self.base.is_some() { is_leaders || phrase.kind & subject::AGENT != 0 || reports } else { reports }
+        let has = |class: u128| list[phrase.tokens.0..phrase.tokens.1].iter().any(|token| token.is(class));
+        let meets = clause.classes & self.words.talks != 0 && clause.classes & (self.words.should | self.words.willing) == 0;
+        let is_both = has(known::LEADERS | known::BOTH) && !has(known::SELF);
+        if is_nested {
+            let is_other_person = phrase.kind & subject::PERSON != 0 && !phrase.parties.contains(&opened.source);
+            return has(known::LEADERS) || phrase.kind & subject::AGENT != 0 || is_other_person || is_both && meets;
+        }
+        is_both && meets || has(known::LEADERS) && clause.classes & (self.words.agree | self.words.agree_view) != 0
+    }
+
+    /// Whether a clause that begins with *this* comments on what was said: *this proves again*.
+    fn shows(&self, tokens: &Tokens, clause: &Clause) -> bool {
+        tokens.list[clause.tokens.0..clause.tokens.1].iter().take(4).any(|token| token.is(self.words.shows))
     }
 
     /// Opens the voice that a clause attributes its content to; where the content begins.
@@ -226,6 +264,7 @@ impl Reader<'_, '_> {
         }
         let (source, source_words) = self.source_of(tokens, clause, sentence, as_said)?;
         let begin = if clause.subject.is_none() || sentence.drafts.is_empty() && !as_said { sentence_start } else { clause.tokens.0 };
+        let begin = self.quotation_before(tokens, clause.start).unwrap_or(begin);
         let begin = list[begin].span.start;
         let rule = self.lexicon.rule_id(if as_said { "zh.voice.as_said" } else { "zh.voice.cue" });
         if as_said {
@@ -237,7 +276,8 @@ impl Reader<'_, '_> {
             self.say(list[clause.tokens.0].span.start, source_words, Some(list[cue].span), rule);
             return Some(to);
         }
-        let lasts = if opens { Lasts::Paragraph } else { Lasts::Sentence };
+        let lasts = Lasts::Paragraph;
+        self.cast.last = Some(source);
         if self.base == Some(source) {
             self.opened = None;
         } else if self.opened.is_none_or(|opened| opened.source != source) {
@@ -255,6 +295,16 @@ impl Reader<'_, '_> {
         Some(cue + 1)
     }
 
+    /// Where the quotation begins that ends right before a token: *“…”, X said*.
+    fn quotation_before(&self, tokens: &Tokens, place: usize) -> Option<usize> {
+        let list = &tokens.list;
+        let close = place.checked_sub(1)?;
+        if !list[close].is(known::QUOTE_CLOSE) {
+            return None;
+        }
+        list[..close].iter().rposition(|token| token.is(known::QUOTE_OPEN))
+    }
+
     /// The cue that is the first verb of a predicate.
     fn leading_cue(&self, tokens: &Tokens, from: usize, to: usize) -> Option<usize> {
         let words = &self.words;
@@ -263,7 +313,8 @@ impl Reader<'_, '_> {
         while at < to {
             let token = &tokens.list[at];
             if token.is(known::CUE) {
-                return Some(at);
+                let thanks = tokens.list[at + 1..(at + 3).min(to)].iter().any(|next| next.is(self.words.courtesy));
+                return (!thanks).then_some(at);
             }
             if token.is(known::PREPOSITION) {
                 if let Some(after) = self.after_scene(tokens, at, to) {
@@ -312,70 +363,156 @@ impl Reader<'_, '_> {
     fn chinese_entry(&mut self, tokens: &Tokens, clause: Clause, from_source: Option<usize>, sentence: &mut Sentence) {
         let list = &tokens.list;
         let end = list[clause.tokens.1 - 1].span.end;
-        let mut subject_of = |reader: &Self, clause: &Clause| match &clause.subject {
-            Some(phrase) => (phrase.parties.clone(), true),
-            None => (
-                sentence.subject.as_ref().map_or_else(|| reader.speaker().into_iter().collect(), |(parties, _)| parties.clone()),
-                false,
-            ),
-        };
-        let (parties, has_subject) = subject_of(self, &clause);
-        let starts_list = clause.classes & self.words.adverb_list != 0;
+        if self.notes_invitation(tokens, &clause, sentence) {
+            return;
+        }
         let matched = if clause.is_topic { None } else { self.rules.first_match(&clause, list) };
-        let start = match (clause.subject.is_some(), from_source, sentence.pending) {
-            (true, ..) => list[clause.start].span.start,
-            (false, Some(source), _) => list[source].span.start,
-            (false, None, Some((pending, _))) if sentence.drafts.is_empty() => pending,
-            _ => list[clause.start].span.start,
-        };
-        if let Some(rule) = matched {
-            let merges = clause.subject.is_none() && sentence.is_open && sentence.drafts.last().is_some_and(|draft| draft.rule == rule) && self.rules.reach(rule) == Reach::Run;
-            if merges {
-                if let Some(draft) = sentence.drafts.last_mut() {
-                    draft.end = end;
-                    draft.tokens.1 = clause.tokens.1;
-                }
-            } else {
-                let voice = self.voice();
-                sentence.drafts.push(Draft {
-                    rule,
-                    start,
-                    end,
-                    tokens: (clause.predicate, clause.tokens.1),
-                    clause_start: clause.start,
-                    subject: parties.clone(),
-                    has_subject,
-                    kind: clause.kind,
-                    voice,
-                    conditional: sentence.is_conditional,
-                });
+        let goes_on = sentence.is_open && (clause.subject.is_none() || sentence.is_content);
+        let matched = matched.filter(|&rule| !goes_on || self.interrupts(rule, sentence));
+        match matched {
+            Some(rule) if self.rules.kind(rule).is_none() => {
+                sentence.is_open = false;
+                sentence.pending = None;
             }
-            sentence.is_open = self.rules.reach(rule) != Reach::Clause;
-            sentence.pending = None;
-        } else if sentence.is_open && (clause.subject.is_none() && !clause.is_topic) {
-            self.extend(tokens, &clause, end, sentence);
-        } else if clause.subject.is_some() {
-            sentence.is_open = false;
-            sentence.pending = Some((list[clause.start].span.start, clause.predicate));
-        } else if sentence.pending.is_none() && sentence.drafts.is_empty() && list[clause.tokens.0].is(known::DATE) {
-            sentence.pending = Some((list[clause.start].span.start, clause.start));
+            Some(rule) => self.begin(tokens, &clause, rule, from_source, sentence),
+            None if goes_on && !clause.is_topic => self.extend(tokens, &clause, end, sentence),
+            None => self.leave_pending(tokens, &clause, sentence),
         }
         if let Some(phrase) = clause.subject {
             sentence.subject = Some((phrase.parties, phrase.kind));
         }
-        let _ = starts_list;
+    }
+
+    /// *At the invitation of X*, a clause of its own before the visit.
+    fn notes_invitation(&mut self, tokens: &Tokens, clause: &Clause, sentence: &mut Sentence) -> bool {
+        let list = &tokens.list;
+        let (from, to) = clause.tokens;
+        let invites = list[from].is(self.words.invited_by) && list[from..to].iter().any(|token| token.is(self.words.invite));
+        if invites {
+            let parties = self.phrase(tokens, from + 1).map(|phrase| phrase.parties).unwrap_or_default();
+            sentence.invited = Some((list[from].span.start, parties));
+        }
+        invites
+    }
+
+    /// Whether a rule begins an entry although the one before could go on over its clause.
+    ///
+    /// What follows *will*, *should* or *agreed* belongs to it until another such word; a stance
+    /// does not part it.
+    fn interrupts(&self, rule: usize, sentence: &Sentence) -> bool {
+        let Some(last) = sentence.drafts.last() else { return true };
+        if sentence.is_list || sentence.is_content || !self.rules.rule(rule).interrupts {
+            return false;
+        }
+        let (open, next) = (self.rules.kind(last.rule), self.rules.kind(rule));
+        let binds = |kind| matches!(kind, Some(EntryKind::Commitment | EntryKind::Request));
+        match (binds(open), binds(next)) {
+            (true, true) => open != next,
+            (true, false) => matches!(next, Some(EntryKind::Engagement)),
+            (false, _) => true,
+        }
+    }
+
+    /// Begins an entry at a clause.
+    fn begin(&mut self, tokens: &Tokens, clause: &Clause, rule: usize, from_source: Option<usize>, sentence: &mut Sentence) {
+        let list = &tokens.list;
+        let (subject, has_subject) = match &clause.subject {
+            Some(phrase) => (phrase.parties.clone(), true),
+            None => (sentence.subject.as_ref().map_or_else(|| self.speaker().into_iter().collect(), |(parties, _)| parties.clone()), false),
+        };
+        let own = list[clause.start].span.start;
+        let start = match (clause.subject.is_some(), from_source, sentence.pending) {
+            (true, ..) => sentence.dated.unwrap_or(own),
+            (false, Some(source), _) => list[source].span.start,
+            (false, None, Some((pending, _))) => pending,
+            _ => sentence.dated.unwrap_or(own),
+        };
+        let mut draft = Draft {
+            rule,
+            start,
+            end: list[clause.tokens.1 - 1].span.end,
+            tokens: (clause.predicate, clause.tokens.1),
+            clause_start: clause.start,
+            subject,
+            has_subject,
+            kind: clause.kind,
+            voice: self.voice(),
+            conditional: sentence.is_conditional,
+        };
+        if self.rules.kind(rule) == Some(EntryKind::Engagement) {
+            if clause.subject.is_none() && sentence.subject.is_none() && sentence.invited.is_none() && from_source.is_none() {
+                return;
+            }
+            if let Some((start, inviters)) = sentence.invited.take() {
+                draft.start = start;
+                draft.subject.extend(inviters);
+            }
+        }
+        let ends_in_view = list[clause.tokens.1 - 1].is(self.words.agree_view | known::CUE);
+        sentence.is_content = ends_in_view && self.rules.kind(rule) == Some(EntryKind::Understanding);
+        sentence.drafts.push(draft);
+        sentence.is_open = self.rules.reach(rule) != Reach::Clause;
+        (sentence.pending, sentence.dated) = (None, None);
+        sentence.is_list = false;
+    }
+
+    /// A clause without an entry: its beginning may belong to the entry of the next.
+    fn leave_pending(&mut self, tokens: &Tokens, clause: &Clause, sentence: &mut Sentence) {
+        let list = &tokens.list;
+        let start = list[clause.start].span.start;
+        if self.opens_list(tokens, clause, sentence) {
+            return;
+        }
+        sentence.is_open = false;
+        let is_date = list[clause.tokens.0..clause.tokens.1].iter().all(|token| token.is(known::DATE | known::ADVERB | known::CONNECTIVE | self.words.local_time));
+        if is_date && list[clause.tokens.0..clause.tokens.1].iter().any(|token| token.is(known::DATE)) {
+            sentence.dated = Some(list[clause.tokens.0].span.start);
+        } else if clause.subject.is_some() || clause.kind & subject::OTHER != 0 && sentence.drafts.is_empty() {
+            sentence.pending = Some((start, clause.predicate));
+        } else if clause.is_topic || sentence.drafts.is_empty() && clause.subject.is_none() {
+            sentence.pending = None;
+        }
+    }
+
+    /// A clause that begins a list of what was agreed makes its first item an entry.
+    fn opens_list(&mut self, tokens: &Tokens, clause: &Clause, sentence: &mut Sentence) -> bool {
+        let list = &tokens.list;
+        let (from, to) = clause.tokens;
+        let Some((_, kind)) = &sentence.subject else { return false };
+        if !list[from].is(known::LIST_OPENER) || kind & (subject::JOINT | subject::AGENT) == 0 || from + 1 >= to {
+            return false;
+        }
+        let begins_verb = list[from + 1].is(known::ADVERB | self.words.use_event | self.words.establish | self.words.act | self.words.agree);
+        let Some(rule) = self.lexicon.rule_id("zh.commitment.listed").filter(|_| begins_verb) else { return false };
+        let subject = self.cast.both();
+        let voice = self.voice();
+        sentence.drafts.push(Draft {
+            rule: usize::from(rule.0),
+            start: list[from + 1].span.start,
+            end: list[to - 1].span.end,
+            tokens: (from + 1, to),
+            clause_start: from + 1,
+            subject,
+            has_subject: true,
+            kind: subject::JOINT,
+            voice,
+            conditional: false,
+        });
+        (sentence.is_open, sentence.is_list) = (true, true);
+        true
     }
 
     /// A clause without subject and rule of its own goes on with the entry before it.
     fn extend(&mut self, tokens: &Tokens, clause: &Clause, end: u32, sentence: &mut Sentence) {
+        let is_list = sentence.is_list;
         let Some(draft) = sentence.drafts.last_mut() else { return };
-        if self.rules.reach(draft.rule) == Reach::List && clause.kind & subject::NONE != 0 {
+        if (is_list || self.rules.reach(draft.rule) == Reach::List) && clause.kind & subject::NONE != 0 {
             let mut next = draft.clone();
             next.start = tokens.list[clause.start].span.start;
             next.end = end;
             next.tokens = (clause.predicate, clause.tokens.1);
             next.clause_start = clause.start;
-            next.has_subject = false;
+            next.has_subject = is_list;
             sentence.drafts.push(next);
             return;
         }

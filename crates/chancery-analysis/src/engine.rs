@@ -43,7 +43,7 @@ pub(crate) struct ClauseRules<'l> {
 impl<'l> ClauseRules<'l> {
     pub fn new(lexicon: &'l Lexicon, language: Language) -> Self {
         let is_tried = |rule: &Rule| {
-            rule.language == language && !rule.patterns.is_empty() && matches!(rule.kind, RuleKind::Entry(_))
+            rule.language == language && !rule.patterns.is_empty() && matches!(rule.kind, RuleKind::Entry(_) | RuleKind::Nothing)
         };
         let list: Vec<usize> = lexicon.rules().iter().enumerate().filter(|(_, rule)| is_tried(rule)).map(|(index, _)| index).collect();
         let needs = list.iter().fold(0, |all, &index| all | lexicon.rules()[index].needs);
@@ -76,7 +76,7 @@ impl<'l> ClauseRules<'l> {
     pub fn kind(&self, index: usize) -> Option<EntryKind> {
         match self.rule(index).kind {
             RuleKind::Entry(kind) => Some(kind),
-            RuleKind::Voice | RuleKind::Damage => None,
+            RuleKind::Voice | RuleKind::Nothing | RuleKind::Damage => None,
         }
     }
 }

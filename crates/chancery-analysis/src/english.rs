@@ -96,7 +96,7 @@ impl Reader<'_, '_> {
         if token.is(words.will | words.should | words.is_are) {
             return true;
         }
-        if !token.is(words.past | words.verb) {
+        if !token.is(words.finite()) {
             return false;
         }
         let Some(before) = at.checked_sub(1).map(|before| &tokens.list[before]) else { return true };
@@ -120,7 +120,7 @@ impl Reader<'_, '_> {
         if token.is(words.will | words.should) {
             return true;
         }
-        if token.is(words.past | words.verb) && !token.is(known::ADJECTIVE) {
+        if token.is(words.finite()) && !token.is(known::ADJECTIVE) {
             let follows_noun = list.get(at + 1).is_some_and(|after| after.is(known::WORD) && !after.is(words.determiner | words.past | known::PREPOSITION));
             return token.term != chancery_lexicon::NONE || !follows_noun || after_comma && token.is(words.past);
         }
@@ -153,7 +153,7 @@ impl Reader<'_, '_> {
         while after < to && list[after].is(known::ADVERB) {
             after += 1;
         }
-        after < to && (list[after].is(self.words.will | self.words.should) || list[after].is(self.words.verb | self.words.past) && list[after].term != chancery_lexicon::NONE || list[after].is(self.words.past))
+        after < to && (list[after].is(self.words.will | self.words.should) || list[after].is(self.words.finite() | self.words.is_are))
     }
 
     /// An actor phrase, a body of both sides by name included.

@@ -19,6 +19,9 @@ impl Reader<'_, '_> {
         let RuleKind::Entry(kind) = rule.kind else { return None };
         let span = self.trimmed(Span::new(draft.start, draft.end))?;
         let parties = self.parties(draft, rule.parties, kind);
+        if kind == EntryKind::Engagement && (draft.tokens.0..draft.tokens.1).any(|at| self.times(tokens, at).is_some() && tokens.list.get(at + 1).is_some_and(|next| self.contact_type(next).is_some())) {
+            return None;
+        }
         let detail = match kind {
             EntryKind::Commitment => Detail::Commitment(Box::new(Commitment {
                 modality: rule.modality.unwrap_or(Modality::Firm),
@@ -41,7 +44,11 @@ impl Reader<'_, '_> {
             }
             EntryKind::Engagement => {
                 let engagement_type = rule.engagement_type.unwrap_or(EngagementType::Meeting);
-                Detail::Engagement(Box::new(self.engagement(tokens, draft, span, engagement_type, rule.engagement_status, parties)))
+                let engagement = self.engagement(tokens, draft, span, engagement_type, rule.engagement_status, parties);
+                if !self.is_between_parties(&engagement.participants) {
+                    return None;
+                }
+                Detail::Engagement(Box::new(engagement))
             }
             EntryKind::Mechanism | EntryKind::Formulation => return None,
         };
@@ -172,6 +179,13 @@ impl Reader<'_, '_> {
         let participants = self.participants(tokens, draft, engagement_type, parties);
         let place = self.place(tokens, span);
         Engagement { engagement_type, participants, place, when, status, count: None }
+    }
+
+    /// Whether those who take part are of more than one side.
+    fn is_between_parties(&self, participants: &Parties) -> bool {
+        let mut sides = participants.iter().map(|&actor| self.cast.state_of(actor));
+        let first = sides.next();
+        participants.len() > 1 && (first == Some(None) || sides.any(|side| Some(side) != first))
     }
 
     /// The subject and the other actors of the clause.

@@ -34,6 +34,9 @@ impl Reader<'_, '_> {
                 self.instrument(tokens, place)
             } else if token.is(known::MECHANISM | known::MECHANISM_HEAD) {
                 self.mechanism(tokens, place)
+            } else if token.is(self.words.visit | self.words.state_visit) && self.is_chinese() {
+                self.visiting(tokens, place);
+                place + 1
             } else if token.is(known::NUMBER) {
                 self.tally(tokens, place)
             } else {
@@ -75,6 +78,12 @@ impl Reader<'_, '_> {
 
     /// A set phrase of the lexicon; one past its token.
     fn term_formulation(&mut self, tokens: &Tokens, place: usize) -> usize {
+        let list = &tokens.list;
+        let in_title = place > 0 && self.text[list[place - 1].span.range()] == *self.title_mark();
+        let of_body = list[place + 1..(place + 4).min(list.len())].iter().take_while(|token| !token.is(known::COMMA | known::STOP | self.words.de)).any(|token| token.is(known::MECHANISM_HEAD | self.words.meet_noun | self.words.meeting));
+        if self.is_chinese() && (in_title || of_body) {
+            return place + 1;
+        }
         self.formulation(tokens, tokens.list[place].span, "formulation.term");
         place + 1
     }
@@ -234,7 +243,14 @@ impl Reader<'_, '_> {
             }
         }
         let left = if from < place { self.text[Span::new(list[from].span.start, list[place].span.start).range()].chars().count() } else { 0 };
-        if left < 2 || left > 24 { place } else { from }
+        let is_weak = list[place].is(self.words.weak_head);
+        let is_bound = list[from..place].iter().any(|token| token.is(known::PAIR | known::STATE | known::GROUP | self.words.channel_kind));
+        if left < 2 || left > 24 || is_weak && !is_bound { place } else { from }
+    }
+
+    /// The mark that opens the title of a text.
+    const fn title_mark(&self) -> &'static str {
+        "《"
     }
 
     fn is_short(&self, span: Span) -> bool {
@@ -308,6 +324,27 @@ impl Reader<'_, '_> {
             (1, Some(home)) if parties[0] != home => [home, parties[0]].into_iter().collect(),
             _ => parties,
         }
+    }
+
+    /// *The president, on a state visit here*: a visit inside a phrase that names the visitor.
+    fn visiting(&mut self, tokens: &Tokens, place: usize) {
+        let list = &tokens.list;
+        if !list.get(place + 1).is_some_and(|token| token.is(self.words.de)) {
+            return;
+        }
+        let from = (place.saturating_sub(4)..place).find(|&at| list[at].is(self.words.toward | self.words.visit_to | self.words.under_way));
+        let Some(from) = from else { return };
+        let Some(phrase) = self.phrase(tokens, place + 2) else { return };
+        let (Some(&visitor), Some(host)) = (phrase.parties.first(), self.home) else { return };
+        if self.cast.is_state(visitor) || self.cast.state_of(visitor) == Some(host) {
+            return;
+        }
+        let span = Span::new(list[from].span.start, list[phrase.tokens.1 - 1].span.end);
+        let engagement_type = if list[place].is(self.words.state_visit) { EngagementType::StateVisit } else { EngagementType::Visit };
+        let participants: Parties = [visitor, host].into_iter().collect();
+        let engagement = Engagement { engagement_type, participants, place: None, when: None, status: EngagementStatus::Held, count: None };
+        let areas = self.areas_in(tokens, span);
+        self.push_named(span, "zh.engagement.visiting", areas, Detail::Engagement(Box::new(engagement)));
     }
 
     /// A tally: a number of times, then the contact; one past it.

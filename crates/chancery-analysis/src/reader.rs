@@ -154,10 +154,10 @@ impl<'l, 't> Reader<'l, 't> {
     }
 
     fn paragraph(&mut self, paragraph: Paragraph, tokens: &mut Tokens) {
+        let carried = self.opened.filter(|_| self.base.is_none() && self.role == Role::Body);
         self.role = paragraph.role;
         self.opened = None;
         self.inner = None;
-        self.cast.last = None;
         match paragraph.role {
             Role::Question => self.question(paragraph.span, tokens),
             Role::Answer => {
@@ -171,6 +171,7 @@ impl<'l, 't> Reader<'l, 't> {
                 self.base = None;
                 self.respondent = None;
                 self.cast.local.clear();
+                self.opened = carried.filter(|opened| self.goes_on(tokens, *opened));
                 self.say(paragraph.span.start, None, None, None);
                 let start = self.speaker_head(tokens);
                 self.body(tokens, start);
@@ -187,6 +188,22 @@ impl<'l, 't> Reader<'l, 't> {
         if !matches!(paragraph.role, Role::ListItem) && !tokens.list.last().is_some_and(|token| token.is(known::COLON)) {
             self.lead_in = None;
         }
+    }
+
+    /// Whether a paragraph that names no source goes on in the voice of the one before: it is the
+    /// next of numbered points, or speaks in the first person of that speaker.
+    fn goes_on(&self, tokens: &Tokens, opened: Opened) -> bool {
+        let Some(first) = tokens.list.first() else { return false };
+        if self.language != Language::ZH {
+            return false;
+        }
+        if first.is(self.words.list_mark) || first.is(known::SELF | known::WE) {
+            return true;
+        }
+        let own = self.cast.state_of(opened.source);
+        let named = (first.term != NONE && first.is(known::STATE)).then(|| self.tokenizer.matcher.term(first.term).actor);
+        let is_own_side = named.is_some_and(|actor| own.is_some_and(|own| self.cast.actors.get(own).id == self.lexicon.actor(actor).id));
+        is_own_side && first.span.len() == 6
     }
 
     /// Notes the actors a paragraph without entries names.

@@ -91,7 +91,8 @@ impl<'l> Tokenizer<'l> {
             spine.get(next).is_none_or(|hit| {
                 let span = Span::new(hit.start + offset, hit.end + offset);
                 let is_name = self.matcher.term(hit.term).classes & names != 0;
-                !(is_name && span.overlaps(mention.span) && span.len() >= mention.span.len())
+                let is_part = span.covers(mention.span) && span.len() > mention.span.len();
+                !(is_name && span.overlaps(mention.span) && span.len() >= mention.span.len() || is_part)
             })
         });
         let mut at = offset;

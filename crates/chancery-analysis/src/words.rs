@@ -62,11 +62,28 @@ words! {
     use_event = "use_event",
     verb = "verb",
     visit = "visit",
+    weak_head = "weak_head",
+    channel_kind = "channel_kind",
+    under_way = "under_way",
+    shows = "shows",
+    agency_line = "agency_line",
+    list_mark = "list_mark",
+    pass_through = "pass_through",
+    invited_by = "invited_by",
+    local_time = "local_time",
     determiner = "determiner",
     be = "be",
     base = "base",
     they = "they",
     gerund = "gerund",
+    intend = "intend",
+    reaffirm = "reaffirm",
+    support_verb = "support_verb",
+    raise = "raise",
+    discuss = "discuss",
+    meet = "meet",
+    call_on = "call_on",
+    commitment_noun = "commitment_noun",
     visit_to = "visit_to",
     will = "will",
     willing = "willing",
@@ -81,4 +98,11 @@ words! {
     hold_event = "hold_event",
     copula = "copula",
     adverb_list = "list_opener",
+}
+
+impl Words {
+    /// The classes of English words that can be a finite verb.
+    pub const fn finite(&self) -> u128 {
+        self.past | self.verb | self.agree | self.promise | self.intend | self.reaffirm | self.support_verb | self.oppose | self.raise | self.urge | self.call_on | self.courtesy | self.discuss | self.meet | self.invite
+    }
 }

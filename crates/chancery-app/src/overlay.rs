@@ -51,8 +51,9 @@ pub fn files_below(folder: &Path) -> Result<Vec<OverlayFile>, LexiconError> {
 fn gather(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), LexiconError> {
     let unreadable = |reason| LexiconError::Unreadable { path: folder.to_owned(), reason };
     for child in fs::read_dir(folder).map_err(unreadable)? {
-        let path = child.map_err(unreadable)?.path();
-        if path.is_dir() {
+        let child = child.map_err(unreadable)?;
+        let path = child.path();
+        if child.file_type().map_err(unreadable)?.is_dir() {
             gather(&path, paths)?;
         } else if path.extension().is_some_and(|extension| extension == "toml") {
             paths.push(path);

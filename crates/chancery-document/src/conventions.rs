@@ -69,8 +69,8 @@ impl WordList {
 
     /// The longest word that bytes begin with.
     fn at_start(&self, text: &[u8]) -> Option<&str> {
-        let words = self.first.may(text.first_chunk().copied()).then_some(&self.words)?;
-        words.iter().find(|word| text.starts_with(word.as_bytes())).map(String::as_str)
+        let words = (!text.is_empty() && self.first.may(text.first_chunk().copied())).then_some(&self.words)?;
+        words.iter().find(|word| word.as_bytes()[0] == text[0] && text.starts_with(word.as_bytes())).map(String::as_str)
     }
 
     /// The longest word that bytes end with.

@@ -105,12 +105,12 @@ fn close(text: &str, numerals: &mut Option<Range<usize>>, numbers: &mut Vec<Numb
     let Some(run) = numerals.take() else { return };
     let values: Vec<i32> = text[run.clone()].chars().filter_map(|character| numeral(character, conventions)).collect();
     let number = |value, digits| Number { value, digits, start: run.start, end: run.end };
-    match values.as_slice() {
-        &[a, b, c, d] if values.iter().all(|&value| value < 10) => numbers.push(number(a * 1000 + b * 100 + c * 10 + d, 4)),
-        &[one] => numbers.push(number(one, 1)),
-        &[10, one] => numbers.push(number(10 + one, 2)),
-        &[tens, 10] if tens < 10 => numbers.push(number(tens * 10, 2)),
-        &[tens, 10, one] if tens < 10 && one < 10 => numbers.push(number(tens * 10 + one, 2)),
+    match *values.as_slice() {
+        [a, b, c, d] if values.iter().all(|&value| value < 10) => numbers.push(number(a * 1000 + b * 100 + c * 10 + d, 4)),
+        [one] => numbers.push(number(one, 1)),
+        [10, one] => numbers.push(number(10 + one, 2)),
+        [tens, 10] if tens < 10 => numbers.push(number(tens * 10, 2)),
+        [tens, 10, one] if tens < 10 && one < 10 => numbers.push(number(tens * 10 + one, 2)),
         _ => {}
     }
 }

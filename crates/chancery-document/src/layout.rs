@@ -20,7 +20,7 @@ const NARROWEST: usize = 12;
 /// Fewest lines from which a width is told.
 const LINES_AT_LEAST: usize = 6;
 
-/// Fewest full lines from which a width is told that they do not fill exactly.
+/// Fewest full lines from which a width is told that they do not fill exactly, when some of them end sentences.
 const FULL_AT_LEAST: usize = 8;
 
 /// How a text is laid out.
@@ -106,7 +106,8 @@ impl Widths {
         let wider: usize = self.lines[width + 1..].iter().sum();
         let wrapped = total >= LINES_AT_LEAST && full * 20 >= total * 9 && unfinished * 2 >= full && wider * 20 <= total;
         let slack = if self.lines[width] * 10 >= full * 9 { 0 } else { window };
-        wrapped.then_some((Wrap { width, unit: self.unit, slack }, full))
+        let sure = slack == 0 || full >= FULL_AT_LEAST || unfinished * 10 >= full * 9;
+        (wrapped && sure).then_some((Wrap { width, unit: self.unit, slack }, full))
     }
 }
 
@@ -155,8 +156,7 @@ fn wrap(sample: &str, unspaced: bool) -> Option<Wrap> {
     if !unspaced {
         return columns.peak(14).map(|(wrap, _)| wrap);
     }
-    let sure = |(wrap, full): &(Wrap, usize)| wrap.slack == 0 || *full >= FULL_AT_LEAST;
-    let (characters, columns) = (characters.peak(2).filter(sure), columns.peak(4).filter(sure));
+    let (characters, columns) = (characters.peak(2), columns.peak(4));
     match (characters, columns) {
         (Some((one, first)), Some((other, second))) => Some(if first >= second || one.slack == 0 && other.slack > 0 { one } else { other }),
         (one, other) => one.or(other).map(|(wrap, _)| wrap),

@@ -1,8 +1,8 @@
 //! Bytes of a plain text or Markdown file to a [`Document`]: decoding, paragraph repair, roles, metadata.
 //!
-//! The bytes flow through five stages: [`decode`] makes text of them, [`layout`] looks at how the
-//! beginning of the text is laid out, [`repair`] compacts the text in place so that each
-//! paragraph is one line, [`roles`] tells what part each paragraph plays, and [`metadata`] what
+//! The bytes flow through five stages: `decode` makes text of them, `layout` looks at how the
+//! beginning of the text is laid out, `repair` compacts the text in place so that each
+//! paragraph is one line, `roles` tells what part each paragraph plays, and `metadata` what
 //! is known about the whole. Words that the stages look for (the head of a question, an agency's
 //! line) are data: see [`Conventions`].
 //!

@@ -99,18 +99,38 @@ impl<'t> Evidence<'t> {
             .or_else(|| dates::of_file_name(name).map(|date| (date, Detection::FileName)))
     }
 
-    /// The kind by the title, by the questions and answers, by an agency's line.
+    /// The kind by the title or the headings right under it, by the questions and answers, by an
+    /// address to an audience, by an agency's line.
     fn kind(&self) -> Option<(DocumentKind, Detection)> {
-        let by_title = KINDS.iter().find(|(class, _)| self.title.is_some_and(|title| self.conventions.has(*class, title)));
-        if self.assigned.exchanges && !matches!(by_title, Some((_, DocumentKind::JointStatement | DocumentKind::FactSheet))) {
+        let by_title = self.titles().find_map(|title| self.kind_of_title(title));
+        if self.assigned.exchanges && !matches!(by_title, Some(DocumentKind::JointStatement | DocumentKind::FactSheet)) {
             return Some((DocumentKind::PressBriefing, Detection::Structure));
         }
-        if let Some(&(_, kind)) = by_title {
+        if let Some(kind) = by_title {
             return Some((kind, Detection::Title));
         }
-        let reported = self.lines(Role::Body).take(1).any(|line| patterns::is_run_in_agency(line, self.conventions));
+        let first = self.lines(Role::Body).next().unwrap_or_default();
+        if patterns::is_salutation(first, self.conventions) {
+            return Some((DocumentKind::Speech, Detection::Structure));
+        }
+        if patterns::is_run_in_agency(first, self.conventions) {
+            return Some((DocumentKind::News, Detection::Text));
+        }
         let credited = self.lines(Role::Byline).any(|line| patterns::is_agency_line(line, self.conventions));
-        (reported || credited).then_some((DocumentKind::News, if reported { Detection::Text } else { Detection::Byline }))
+        credited.then_some((DocumentKind::News, Detection::Byline))
+    }
+
+    /// The title, then the headings before the running text.
+    fn titles(&self) -> impl Iterator<Item = &'t str> {
+        let text = self.text;
+        let front = self.assigned.paragraphs.iter().take(FRONT).take_while(|paragraph| !matches!(paragraph.role, Role::Body | Role::ListItem));
+        let headings = front.filter(|paragraph| paragraph.role == Role::Heading).map(move |paragraph| words(text, paragraph));
+        self.title.into_iter().chain(headings)
+    }
+
+    /// The kind that a title tells by its words.
+    fn kind_of_title(&self, title: &str) -> Option<DocumentKind> {
+        KINDS.iter().find(|(class, _)| self.conventions.has(*class, title)).map(|&(_, kind)| kind)
     }
 
     /// The body that issued the account, and the state or group it speaks for.

@@ -23,7 +23,7 @@ pub(crate) enum Speaker {
 
 /// Whether a line is a date line: a full date and, in the front of an account, a little more.
 pub(crate) fn is_dateline(line: &str, front: bool, conventions: &Conventions) -> bool {
-    if line.len() > SHORT {
+    if line.len() > if front { SHORT } else { SHORT / 2 } {
         return false;
     }
     if front && is_time(line) {
@@ -46,8 +46,11 @@ pub(crate) fn is_dateline(line: &str, front: bool, conventions: &Conventions) ->
 
 /// Whether a line is a time of day such as *1:38 P.M. EST*.
 fn is_time(line: &str) -> bool {
-    let upper = line.to_ascii_uppercase();
-    line.len() <= 40 && line.starts_with(|first: char| first.is_ascii_digit()) && ["A.M.", "P.M.", " AM", " PM"].iter().any(|half| upper.contains(half))
+    const HALVES: [&str; 4] = ["A.M.", "P.M.", " AM", " PM"];
+    line.len() <= 40 && line.starts_with(|first: char| first.is_ascii_digit()) && {
+        let upper = line.to_ascii_uppercase();
+        HALVES.iter().any(|half| upper.contains(half))
+    }
 }
 
 /// Whether a line in the front of an account names a place.
@@ -154,7 +157,7 @@ fn named_outlet(name: &str, conventions: &Conventions) -> bool {
 /// Whether a head can be the name of a person or an office.
 fn is_name(name: &str) -> bool {
     let characters = name.chars().count();
-    if name.is_empty() || name.contains(['\u{FF0C}', '\u{3002}', '\u{FF1B}', '\u{201C}', '"', '?', '!', ';']) {
+    if name.is_empty() || name.starts_with(['(', '\u{FF08}', '[', '\u{3010}']) || name.contains(['\u{FF0C}', '\u{3002}', '\u{FF1B}', '\u{201C}', '"', '?', '!', ';']) {
         return false;
     }
     if shape::is_mainly_unspaced(name) {

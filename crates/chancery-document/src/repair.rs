@@ -134,7 +134,8 @@ impl Repair<'_> {
         }
         if let Some(level) = layout::heading_level(line) {
             let (from, until) = tidy::heading(&self.buffer, start + level, end);
-            return Some((from, from + self.strip(from, until), Form::Heading(level as u8)));
+            let length = self.strip(from, until);
+            return (length > 0).then_some((from, from + length, Form::Heading(level as u8)));
         }
         let quoted = line.iter().take_while(|&&byte| byte == b'>' || byte == b' ').count();
         let start = if self.layout.markdown && line[0] == b'>' && start + quoted < end { start + quoted } else { start };
@@ -159,7 +160,10 @@ impl Repair<'_> {
     /// Takes marks out of a line and returns the length of what is left.
     fn strip(&mut self, start: usize, end: usize) -> usize {
         let marks = if self.layout.named_markdown { Marks::Markdown } else { Marks::Sure };
-        let length = inline::strip(&mut self.buffer[start..end], marks);
+        let mut length = inline::strip(&mut self.buffer[start..end], marks);
+        if length < end - start {
+            length = tidy::tidy(&mut self.buffer[start..start + length], &mut Vec::new()).length;
+        }
         let (from, until, _) = tidy::trim(&self.buffer, start, start + length);
         self.buffer.copy_within(from..until, start);
         until - from

@@ -1,8 +1,10 @@
 //! The part each paragraph plays.
 //!
-//! First it is told whether the document holds questions and answers at all; then the paragraphs
+//! First it is told whether the document holds questions and answers at all ([`exchanges`]); then the paragraphs
 //! are gone through once, in order, with what has been seen of the article so far; last the lines
 //! under the text are looked at from its end.
+
+mod exchanges;
 
 use chancery_model::{Paragraph, Role};
 
@@ -13,6 +15,8 @@ use crate::repair::{Block, Form};
 use crate::shape::{self, Ending};
 use crate::Conventions;
 
+use exchanges::Exchanges;
+
 /// Paragraphs with their roles.
 #[derive(Debug, Default)]
 pub(crate) struct Assigned {
@@ -21,8 +25,8 @@ pub(crate) struct Assigned {
     pub(crate) exchanges: bool,
 }
 
-/// Longest title, in characters.
-const TITLE_AT_MOST: usize = 220;
+/// Longest title, in characters; half of that in a script without spaces.
+const TITLE_AT_MOST: usize = 340;
 
 /// Longest heading, in characters, in a script without spaces and in one with spaces.
 const HEADING_UNSPACED: usize = 40;
@@ -65,7 +69,7 @@ enum Turn {
 struct Assigner<'t> {
     text: &'t str,
     conventions: &'t Conventions,
-    exchanges: bool,
+    exchanges: Option<Exchanges<'t>>,
     stage: Stage,
     turn: Turn,
     /// Level of the heading of Markdown that was the first title.
@@ -77,7 +81,7 @@ struct Assigner<'t> {
 
 /// Tells the role of each paragraph.
 pub(crate) fn assign(text: &str, blocks: Vec<Block>, conventions: &Conventions) -> Assigned {
-    let exchanges = has_exchanges(text, &blocks, conventions);
+    let exchanges = exchanges::find(text, &blocks, conventions);
     let mut assigner = Assigner {
         text,
         conventions,
@@ -92,6 +96,7 @@ pub(crate) fn assign(text: &str, blocks: Vec<Block>, conventions: &Conventions) 
         let role = assigner.role(index, block, blocks.get(index + 1));
         assigner.paragraphs.push(Paragraph { span: block.span, role });
     }
+    assigner.settle_question();
     assigner.under_the_text();
     let asked = assigner.paragraphs.iter().any(|paragraph| paragraph.role == Role::Question);
     Assigned { paragraphs: assigner.paragraphs, exchanges: asked }
@@ -102,32 +107,12 @@ fn beginning<'t>(text: &'t str, block: &Block) -> &'t str {
     shape::beginning(&text[block.span.range()], 600)
 }
 
-/// Whether somebody asks and somebody answers in a text.
-fn has_exchanges(text: &str, blocks: &[Block], conventions: &Conventions) -> bool {
-    let (mut asked, mut answered, mut numbered) = (false, false, false);
-    for block in blocks {
-        let words = beginning(text, block);
-        let number = is_numbered_question(text, block, conventions);
-        match patterns::speaker(words, conventions).map(|(speaker, _)| speaker) {
-            Some(Speaker::Asks) => asked = true,
-            Some(Speaker::Answers) => answered = true,
-            Some(Speaker::Named) if !number => answered |= asked || numbered,
-            _ => {}
-        }
-        numbered = number;
-        asked |= number && answered;
-        if asked && answered {
-            return true;
-        }
-    }
-    false
-}
-
 /// Whether a paragraph has a number and asks.
 fn is_numbered_question(text: &str, block: &Block, conventions: &Conventions) -> bool {
-    let words = beginning(text, block);
-    let mark = numbering::mark(words, conventions).map(|(mark, _)| mark);
-    block.span.len() as usize <= QUESTION_AT_MOST * 3 && matches!(mark, Some(Mark::Han | Mark::Arabic)) && shape::asks(words)
+    let words = &text[block.span.range()];
+    words.len() <= QUESTION_AT_MOST * 3
+        && shape::asks(words)
+        && matches!(numbering::mark(words, conventions), Some((Mark::Han | Mark::Arabic, _)))
 }
 
 impl Assigner<'_> {
@@ -141,14 +126,15 @@ impl Assigner<'_> {
         if block.form == Form::Fenced {
             return Role::Note;
         }
+        if whole && patterns::is_note(words, self.conventions) {
+            return Role::Note;
+        }
         let spoken = self.spoken(index, block, words);
         if let Some(role) = spoken.filter(|role| *role == Role::Question) {
             return role;
         }
-        if whole {
-            if let Some(role) = self.line(block, words, next) {
-                return role;
-            }
+        if let Some(role) = whole.then(|| self.line(block, words, next)).flatten() {
+            return role;
         }
         self.stage = Stage::Body;
         let whole_words = &self.text[block.span.range()];
@@ -157,7 +143,7 @@ impl Assigner<'_> {
 
     /// A heading of Markdown: a title at the beginning of an article.
     fn heading(&mut self, level: u8, words: &str) -> Role {
-        if self.exchanges && shape::asks(words) && self.stage != Stage::Title {
+        if self.exchanges.is_some() && shape::asks(words) && self.stage != Stage::Title {
             self.turn = Turn::Asking { since: usize::MAX };
             return Role::Question;
         }
@@ -173,14 +159,12 @@ impl Assigner<'_> {
 
     /// The role of a paragraph in an exchange.
     fn spoken(&mut self, index: usize, block: &Block, words: &str) -> Option<Role> {
-        if !self.exchanges {
-            return None;
-        }
+        let exchanges = self.exchanges.as_ref()?;
         if is_numbered_question(self.text, block, self.conventions) {
             self.turn_to_question(usize::MAX);
             return Some(Role::Question);
         }
-        match patterns::speaker(words, self.conventions).map(|(speaker, _)| speaker) {
+        match exchanges.speaker(words, self.conventions) {
             Some(Speaker::Asks) => {
                 self.turn_to_question(index + 1);
                 Some(Role::Question)
@@ -197,14 +181,19 @@ impl Assigner<'_> {
         }
     }
 
-    /// Begins a question. What followed the last one without a head was its answer.
+    /// Begins a question.
     fn turn_to_question(&mut self, since: usize) {
+        self.settle_question();
+        self.turn = Turn::Asking { since };
+    }
+
+    /// What followed a question without a head, with no answer marked as one, was its answer.
+    fn settle_question(&mut self) {
         if let Turn::Asking { since } = self.turn {
             for paragraph in self.paragraphs.iter_mut().skip(since).filter(|paragraph| paragraph.role == Role::Question) {
                 paragraph.role = Role::Answer;
             }
         }
-        self.turn = Turn::Asking { since };
     }
 
     /// The role of a paragraph without a head.
@@ -223,9 +212,6 @@ impl Assigner<'_> {
     /// The role of a paragraph that is a line of its own, by its words and its place.
     fn line(&mut self, block: &Block, words: &str, next: Option<&Block>) -> Option<Role> {
         let front = matches!(self.stage, Stage::Title | Stage::Front);
-        if patterns::is_note(words, self.conventions) {
-            return Some(Role::Note);
-        }
         if patterns::is_byline(words, front && self.stage != Stage::Title, self.conventions) {
             self.close_article();
             return Some(Role::Byline);
@@ -320,6 +306,17 @@ impl Assigner<'_> {
         }
     }
 
+    /// The role of an unfinished line under the text.
+    fn closing_line(&self, words: &str) -> Role {
+        if patterns::is_dateline(words, true, self.conventions) {
+            Role::Dateline
+        } else if is_signature(words, self.conventions) {
+            Role::Signature
+        } else {
+            Role::Note
+        }
+    }
+
     /// Lines under the text: names are a signature, the rest notes.
     fn under_the_text(&mut self) {
         for at in (1..self.paragraphs.len()).rev() {
@@ -328,13 +325,18 @@ impl Assigner<'_> {
                 Role::Dateline | Role::Byline | Role::Note => {}
                 Role::Heading => {
                     let words = &self.text[paragraph.span.range()];
-                    let named = self.conventions.has(Class::Office, words) || words.chars().count() <= 12 && !words.contains(' ');
-                    self.paragraphs[at].role = if named { Role::Signature } else { Role::Note };
+                    self.paragraphs[at].role = self.closing_line(words);
                 }
                 _ => break,
             }
         }
     }
+}
+
+/// Whether a line can hold the names under a text.
+fn is_signature(words: &str, conventions: &Conventions) -> bool {
+    let names = words.chars().count() <= 24 && !words.contains(|character: char| character.is_ascii_digit());
+    conventions.has(Class::Office, words) || names && (shape::is_mainly_unspaced(words) || is_titled(words))
 }
 
 /// Whether most words of a line begin with a capital.

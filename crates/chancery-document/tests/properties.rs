@@ -20,7 +20,11 @@ const PIECES: &[&str] = &[
 ];
 
 fn readable(bytes: &[u8]) -> Option<Document> {
-    match read(Source { name: "a.txt", bytes: bytes.to_vec() }, &Told::default(), &CONVENTIONS) {
+    named("a.txt", bytes)
+}
+
+fn named(name: &str, bytes: &[u8]) -> Option<Document> {
+    match read(Source { name, bytes: bytes.to_vec() }, &Told::default(), &CONVENTIONS) {
         Ok(document) => Some(document),
         Err(ReadError::Empty | ReadError::Binary { .. } | ReadError::NotUtf8 { .. }) => None,
         Err(other) => panic!("{other}"),
@@ -65,8 +69,8 @@ proptest! {
 
     #[test]
     fn nothing_but_layout_is_lost(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..60)) {
-        let source: String = pieces.concat();
-        prop_assume!(!source.contains("](") && !source.contains("[<u>"));
+        // The address of a link is layout too; without brackets there is none.
+        let source: String = pieces.concat().replace('[', "");
         if let Some(document) = readable(source.as_bytes()) {
             check_cover(&document);
             prop_assert_eq!(substance(document.text.as_str()), substance(&source));
@@ -76,7 +80,7 @@ proptest! {
     #[test]
     fn any_pieces_give_paragraphs_that_cover_the_text(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..120)) {
         let source: String = pieces.concat();
-        if let Some(document) = readable(source.as_bytes()) {
+        for document in ["a.txt", "a.md"].iter().filter_map(|name| named(name, source.as_bytes())) {
             check_cover(&document);
         }
     }

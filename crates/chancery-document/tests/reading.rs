@@ -75,6 +75,33 @@ fn a_chinese_briefing_with_named_outlets() {
 }
 
 #[test]
+fn an_interview_whose_names_alone_tell_who_asks() {
+    check(
+        "甲国总统专访\n\n甲某：您如何评价？\n\n乙某：很好。\n\n我们将继续合作。\n\n甲某：有何打算？\n\n乙某：合作。",
+        &[
+            "title: 甲国总统专访",
+            "question: 甲某：您如何评价？",
+            "answer: 乙某：很好。",
+            "answer: 我们将继续合作。",
+            "question: 甲某：有何打算？",
+            "answer: 乙某：合作。",
+        ],
+    );
+    check(
+        "甲国和乙国会谈\n\n甲方：愿意合作。\n\n乙方：愿意合作。",
+        &["title: 甲国和乙国会谈", "body: 甲方：愿意合作。", "body: 乙方：愿意合作。"],
+    );
+}
+
+#[test]
+fn an_answer_in_indirect_speech_answers() {
+    check(
+        "外交部发言人答记者问\n\n有记者问：甲国有何评论？\n\n某某说，甲国反对。",
+        &["title: 外交部发言人答记者问", "question: 有记者问：甲国有何评论？", "answer: 某某说，甲国反对。"],
+    );
+}
+
+#[test]
 fn an_english_transcript() {
     check(
         "Press Briefing by Secretary Bertold\n2026-05-17\n\nBergstadt, Berland\n\n1:38 P.M.\n\nMR. ALVIN:  Good afternoon.\n\nQ    Why did \\[the council\\] meet?\n\nMR. ALVIN:  To talk.\n\nThey talked.\n\nQUESTION: And then?\n\nIt rained.",
@@ -88,7 +115,7 @@ fn an_english_transcript() {
             "answer: MR. ALVIN: To talk.",
             "answer: They talked.",
             "question: QUESTION: And then?",
-            "question: It rained.",
+            "answer: It rained.",
         ],
     );
 }
@@ -156,7 +183,7 @@ fn speeches_have_author_lines_addresses_and_points() {
 #[test]
 fn a_list_told_by_its_semicolons_and_a_signature() {
     check(
-        "甲国同乙国换文\n\n双方商定如下：\n\n扩大贸易；\n\n加强往来。\n\n此换文自签署之日起生效。\n\n甲国外长 某某\n\n2026年5月15日",
+        "甲国同乙国换文\n\n双方商定如下：\n\n扩大贸易；\n\n加强往来。\n\n此换文自签署之日起生效。\n\n甲国外长 某某\n\n2026年5月15日于甲城",
         &[
             "title: 甲国同乙国换文",
             "body: 双方商定如下：",
@@ -164,7 +191,7 @@ fn a_list_told_by_its_semicolons_and_a_signature() {
             "list_item: 加强往来。",
             "body: 此换文自签署之日起生效。",
             "signature: 甲国外长 某某",
-            "dateline: 2026年5月15日",
+            "dateline: 2026年5月15日于甲城",
         ],
     );
 }

@@ -64,6 +64,8 @@ classes! {
     COLON = "colon";
     /// Ends a sentence.
     STOP = "stop";
+    /// Ends a question.
+    QUESTION_MARK = "question_mark";
     /// Opens a quotation.
     QUOTE_OPEN = "quote_open";
     /// Closes a quotation.

@@ -12,6 +12,7 @@ files![
     "actors/groups.toml",
     "actors/offices.toml",
     "actors/outlets.toml",
+    "actors/people.toml",
     "actors/places.toml",
     "actors/states.toml",
     "areas/areas.toml",

@@ -177,6 +177,8 @@ pub(crate) struct RuleLine {
     pub to: Option<String>,
     pub reach: Option<String>,
     #[serde(default)]
+    pub interrupts: bool,
+    #[serde(default)]
     pub confidence: Option<u8>,
     #[serde(default)]
     pub example: Vec<ExampleLine>,

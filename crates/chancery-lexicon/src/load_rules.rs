@@ -50,7 +50,7 @@ fn compile(gathered: &mut Gathered, source: &Source<'_>, line: &Spanned<RuleLine
     let start = line.span().start;
     let wrong = |message: String| (start, format!("rule '{}': {message}", rule.id));
     let place = place_of(&rule.language).ok_or_else(|| wrong(format!("language '{}' is not zh or en", rule.language)))?;
-    let kind = RuleKind::from_name(&rule.kind).ok_or_else(|| wrong(format!("kind '{}' is not one of the eight kinds or voice", rule.kind)))?;
+    let kind = RuleKind::from_name(&rule.kind).ok_or_else(|| wrong(format!("kind '{}' is not one of the eight kinds, voice or nothing", rule.kind)))?;
     if rule.example.is_empty() || rule.counter.is_empty() {
         return Err(wrong("a rule needs at least one [[rule.example]] and one [[rule.counter]]".to_owned()));
     }
@@ -98,6 +98,7 @@ fn compile(gathered: &mut Gathered, source: &Source<'_>, line: &Spanned<RuleLine
             Some("list") => Reach::List,
             Some(_) => return Err(named("reach", &rule.reach)),
         },
+        interrupts: rule.interrupts,
         confidence: rule.confidence.unwrap_or(80).min(100),
         examples: examples(&rule.example),
         counters: examples(&rule.counter),
@@ -132,6 +133,7 @@ fn compile_damage(gathered: &mut Gathered, source: &Source<'_>, line: &Spanned<D
         mechanism_status: None,
         parties: PartiesFrom::Subject,
         reach: Reach::Clause,
+        interrupts: false,
         confidence: 80,
         examples: examples(&rule.example),
         counters: examples(&rule.counter),

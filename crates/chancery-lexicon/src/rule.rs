@@ -12,6 +12,8 @@ pub enum RuleKind {
     Entry(EntryKind),
     /// A voice.
     Voice,
+    /// No entry: the rule only keeps later ones from a clause.
+    Nothing,
     /// A place where text was probably lost.
     Damage,
 }
@@ -23,12 +25,17 @@ impl RuleKind {
         match self {
             Self::Entry(kind) => kind.as_str(),
             Self::Voice => "voice",
+            Self::Nothing => "nothing",
             Self::Damage => "damage",
         }
     }
 
     pub(crate) fn from_name(name: &str) -> Option<Self> {
-        if name == "voice" { Some(Self::Voice) } else { EntryKind::from_name(name).map(Self::Entry) }
+        match name {
+            "voice" => Some(Self::Voice),
+            "nothing" => Some(Self::Nothing),
+            _ => EntryKind::from_name(name).map(Self::Entry),
+        }
     }
 }
 
@@ -106,6 +113,8 @@ pub struct Rule {
     pub parties: PartiesFrom,
     /// How far it reaches.
     pub reach: Reach,
+    /// Whether it begins an entry in a clause without a subject while another entry goes on.
+    pub interrupts: bool,
     /// How often it is right, in hundredths.
     pub confidence: u8,
     /// Texts it must find something in.

@@ -20,6 +20,7 @@ mod digits;
 mod digits_date;
 mod en;
 mod file;
+mod index;
 mod scan;
 mod stretch;
 mod triggers;

@@ -1,5 +1,7 @@
 //! The scan: from candidate to candidate through the bytes of a text.
 
+use std::cell::Cell;
+
 use chancery_model::{Date, Language, MentionValue};
 
 use crate::triggers::{Triggers, WordHash};
@@ -29,7 +31,6 @@ pub(crate) struct Found {
 }
 
 /// One text under the eye of one vocabulary.
-#[derive(Debug, Clone, Copy)]
 pub(crate) struct Scene<'a> {
     pub vocabulary: &'a Vocabulary,
     pub tables: &'a Tables,
@@ -39,12 +40,41 @@ pub(crate) struct Scene<'a> {
     pub layer: Layer,
     /// End of the last mention: nothing begins before it.
     pub floor: usize,
+    /// Masks of the places last asked for.
+    masks: [Cell<(usize, u64)>; MEMO],
+    /// Numerals of the places last asked for.
+    pub zh_numerals: Memo<zh::Numeral>,
+    pub en_numerals: Memo<en::Numeral>,
+}
+
+/// Places remembered.
+const MEMO: usize = 8;
+
+/// What was read at the places last asked for.
+pub(crate) struct Memo<T>([Cell<(usize, Option<T>)>; MEMO]);
+
+impl<T: Copy> Memo<T> {
+    fn new() -> Self {
+        Self([const { Cell::new((usize::MAX, None)) }; MEMO])
+    }
+
+    /// What `read` finds at `at`, read once.
+    pub(crate) fn get(&self, at: usize, read: impl FnOnce() -> Option<T>) -> Option<T> {
+        let memo = &self.0[at % MEMO];
+        let (known, found) = memo.get();
+        if known == at {
+            return found;
+        }
+        let found = read();
+        memo.set((at, found));
+        found
+    }
 }
 
 impl<'a> Scene<'a> {
     pub(crate) fn new(vocabulary: &'a Vocabulary, text: &'a str, reference: Option<Date>, layer: Layer) -> Self {
         let tables = &vocabulary.tables;
-        Self { vocabulary, tables, text, bytes: text.as_bytes(), reference, layer, floor: 0 }
+        Self { vocabulary, tables, text, bytes: text.as_bytes(), reference, layer, floor: 0, masks: [const { Cell::new((usize::MAX, 0)) }; MEMO], zh_numerals: Memo::new(), en_numerals: Memo::new() }
     }
 
     /// Reads the text from the beginning to the end.
@@ -84,9 +114,28 @@ impl<'a> Scene<'a> {
 
     /// The longest word of a table at `at`, unless a longer one is blocked.
     pub(crate) fn word<T: Copy>(&self, words: &Words<T>, at: usize) -> Option<(usize, T)> {
-        let found = words.at(self.text, at)?;
-        let blocked = self.tables.blocked.at(self.text, at);
+        let found = self.raw(words, at)?;
+        let blocked = self.raw(&self.tables.blocked, at);
         blocked.is_none_or(|(end, ())| end <= found.0).then_some(found)
+    }
+
+    /// The longest word of a table at `at`.
+    #[inline]
+    pub(crate) fn raw<T: Copy>(&self, words: &Words<T>, at: usize) -> Option<(usize, T)> {
+        if words.is_in(self.mask(at)) { words.at(self.text, at) } else { None }
+    }
+
+    /// The mask of the tables that may have a word at `at`.
+    #[inline]
+    pub(crate) fn mask(&self, at: usize) -> u64 {
+        let memo = &self.masks[at % MEMO];
+        let (known, mask) = memo.get();
+        if known == at {
+            return mask;
+        }
+        let mask = self.vocabulary.index.mask(self.text, at);
+        memo.set((at, mask));
+        mask
     }
 
     /// Past the word at `at`, when its role is `role`.

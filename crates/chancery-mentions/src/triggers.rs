@@ -40,6 +40,13 @@ pub(crate) struct WordHash(u32);
 impl WordHash {
     pub(crate) const START: Self = Self(0x811C_9DC5);
 
+    /// The hash of the run of letters at `at`.
+    #[inline]
+    pub(crate) fn of(bytes: &[u8], at: usize) -> u32 {
+        let letters = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic());
+        letters.fold(Self::START, |hash, &letter| hash.push(letter)).0
+    }
+
     /// Takes one letter in, in either case.
     #[inline]
     pub(crate) const fn push(self, letter: u8) -> Self {

@@ -4,6 +4,7 @@ use chancery_model::Language;
 
 use crate::calendar::{Side, TimeUnit};
 use crate::file::{CurrencyLine, UnitLine, Valued, WordFile};
+use crate::index::Index;
 use crate::triggers::Triggers;
 use crate::words::Words;
 
@@ -15,6 +16,7 @@ pub struct Vocabulary {
     pub(crate) codes: Vec<Box<str>>,
     pub(crate) tables: Tables,
     pub(crate) triggers: Triggers,
+    pub(crate) index: Index,
 }
 
 /// A data file that cannot be used.
@@ -204,6 +206,54 @@ pub(crate) struct Tables {
     pub money_part: Words<Coin>,
 }
 
+impl Tables {
+    /// The index of all tables.
+    fn index(&mut self) -> Index {
+        let mut index = Index::new();
+        index.take(&mut self.blocked);
+        index.take(&mut self.part_before);
+        index.take(&mut self.apart_after);
+        index.take(&mut self.counter);
+        index.take(&mut self.element);
+        index.take(&mut self.formal);
+        index.take(&mut self.role);
+        index.take(&mut self.percent);
+        index.take(&mut self.discount);
+        index.take(&mut self.percent_word);
+        index.take(&mut self.day);
+        index.take(&mut self.week);
+        index.take(&mut self.weekday);
+        index.take(&mut self.weekday_tail);
+        index.take(&mut self.month);
+        index.take(&mut self.month_name);
+        index.take(&mut self.doubtful_month_name);
+        index.take(&mut self.year);
+        index.take(&mut self.era);
+        index.take(&mut self.century);
+        index.take(&mut self.relative);
+        index.take(&mut self.year_part);
+        index.take(&mut self.year_tail);
+        index.take(&mut self.season);
+        index.take(&mut self.month_part);
+        index.take(&mut self.month_part_alone);
+        index.take(&mut self.time_unit);
+        index.take(&mut self.time_unit_tail);
+        index.take(&mut self.time_joint);
+        index.take(&mut self.stretch);
+        index.take(&mut self.between);
+        index.take(&mut self.before_date);
+        index.take(&mut self.after_date);
+        index.take(&mut self.closes_date);
+        index.take(&mut self.holiday);
+        index.take(&mut self.unit);
+        index.take(&mut self.money_before);
+        index.take(&mut self.money_after);
+        index.take(&mut self.money_part);
+        index.finish();
+        index
+    }
+}
+
 impl Vocabulary {
     /// Compiles the data files, each a path (for messages) and its TOML text, for one language.
     /// Files of another language are passed over; units and currencies number the same in all.
@@ -217,6 +267,7 @@ impl Vocabulary {
             codes: Vec::new(),
             tables: Tables::default(),
             triggers: Triggers::default(),
+            index: Index::default(),
         };
         for &(path, text) in files {
             let file: WordFile = toml::from_str(text).map_err(|error| not_toml(path, text, &error))?;
@@ -224,6 +275,7 @@ impl Vocabulary {
                 vocabulary.take(file).map_err(|message| misnamed(path, text, message))?;
             }
         }
+        vocabulary.index = vocabulary.tables.index();
         vocabulary.triggers = Triggers::new(&vocabulary.tables);
         Ok(vocabulary)
     }

@@ -16,11 +16,15 @@ const MAX_GAP: usize = 4;
 #[derive(Debug, Clone)]
 pub(crate) struct Words<T> {
     entries: Vec<(Box<[char]>, T)>,
+    /// Its bit in the masks of the index.
+    bit: u64,
+    /// Characters of its longest word, with room for spaces.
+    longest: usize,
 }
 
 impl<T> Default for Words<T> {
     fn default() -> Self {
-        Self { entries: Vec::new() }
+        Self { entries: Vec::new(), bit: 0, longest: 0 }
     }
 }
 
@@ -30,6 +34,7 @@ impl<T: Copy> Words<T> {
         let mut all: BTreeMap<Box<[char]>, T> = std::mem::take(&mut self.entries).into_iter().collect();
         all.extend(words.into_iter().map(|(word, meaning)| (word.chars().map(fold_char).collect(), meaning)));
         self.entries = all.into_iter().filter(|(word, _)| !word.is_empty()).collect();
+        self.longest = self.entries.iter().map(|(word, _)| word.len()).max().unwrap_or(0) + 1;
         self.entries.sort_by(|(a, _), (b, _)| a[0].cmp(&b[0]).then(b.len().cmp(&a.len())).then(a.cmp(b)));
     }
 
@@ -43,17 +48,17 @@ impl<T: Copy> Words<T> {
             .find_map(|(word, meaning)| Some((end_of(word, text, at)?, *meaning)))
     }
 
-    /// The word of the table that ends at `end`, begins at or after `floor` and is longest.
+    /// The longest word of the table that ends at `end` and begins at or after `floor`.
     pub(crate) fn ending(&self, text: &str, floor: usize, end: usize) -> Option<(usize, T)> {
         let mut best = None;
         let mut start = end;
-        for _ in 0..LOOK_BACK {
+        for _ in 0..self.longest {
             let Some(character) = text[floor..start].chars().next_back() else { break };
             start -= character.len_utf8();
             let inside_word = character.is_ascii_alphanumeric() && ends_in_alphanumeric(text, floor, start);
-            if let Some((reached, meaning)) = self.at(text, start)
+            if !inside_word
+                && let Some((reached, meaning)) = self.at(text, start)
                 && reached == end
-                && !inside_word
             {
                 best = Some((start, meaning));
             }
@@ -61,14 +66,27 @@ impl<T: Copy> Words<T> {
         best
     }
 
+    /// Gives the table its bit in the masks of the index.
+    pub(crate) fn set_bit(&mut self, bit: u64) {
+        self.bit = bit;
+    }
+
+    /// Its bit in the masks of the index.
+    pub(crate) const fn bit(&self) -> u64 {
+        self.bit
+    }
+
+    /// Whether a mask of the index has this table.
+    #[inline]
+    pub(crate) fn is_in(&self, mask: u64) -> bool {
+        mask & self.bit != 0
+    }
+
     /// The words and their meanings.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&[char], T)> {
         self.entries.iter().map(|(word, meaning)| (&**word, *meaning))
     }
 }
-
-/// Characters that a word before a date may have.
-const LOOK_BACK: usize = 14;
 
 /// Where `word` ends when it stands at `at`.
 fn end_of(word: &[char], text: &str, at: usize) -> Option<usize> {

@@ -3,10 +3,12 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use chancery_app::{Lexicon, Told, overlay, told};
+use chancery_app::overlay::{self, LexiconError};
+use chancery_app::{Lexicon, Told, told};
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::inputs::plain;
 use crate::stop::Stop;
 use crate::terminal::Color;
 
@@ -45,9 +47,13 @@ pub(crate) struct Common {
 impl Common {
     /// The lexicon, with the user's files laid over it.
     pub(crate) fn load_lexicon(&self) -> Result<Lexicon, Stop> {
-        overlay::lexicon(self.lexicon.as_deref()).map_err(|error| {
-            Stop::not_done(error.to_string()).as_usage().with_hint("the lexicon cannot be used until this is mended; nothing was read")
-        })
+        let wrong = |error: LexiconError| match error {
+            LexiconError::Unreadable { path, reason } => {
+                Stop::usage(format!("{}: {}", path.display(), plain(&reason)), "--lexicon wants a folder with *.toml files")
+            }
+            LexiconError::Wrong(_) => Stop::usage(error.to_string(), "nothing was read; mend the lexicon, then try chancery rules check"),
+        };
+        overlay::lexicon(self.lexicon.as_deref()).map_err(wrong)
     }
 }
 
@@ -88,11 +94,11 @@ pub(crate) struct Read {
     /// What the entries of the table stand under
     #[arg(long, value_enum, value_name = "BY")]
     pub(crate) group: Option<Group>,
-    #[command(flatten)]
-    pub(crate) told: ToldArguments,
-    /// Documents read at the same time; all cores when not given
+    /// Documents read at the same time; as many as there are cores when not given
     #[arg(long, value_name = "N")]
     pub(crate) jobs: Option<NonZeroUsize>,
+    #[command(flatten)]
+    pub(crate) told: ToldArguments,
 }
 
 const READ_EXAMPLES: &str = "\

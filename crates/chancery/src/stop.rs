@@ -41,9 +41,9 @@ impl Stop {
         Self { hint: Some(hint.into()), ..self }
     }
 
-    /// The same as wrong usage.
-    pub(crate) fn as_usage(self) -> Self {
-        Self { status: WRONG_USAGE, ..self }
+    /// The same where finding it is what was asked for.
+    pub(crate) fn into_finding(self) -> Self {
+        Self { hint: None, status: NOT_DONE, ..self }
     }
 
     /// Says what happened and gives the exit status.

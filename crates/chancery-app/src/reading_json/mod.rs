@@ -11,7 +11,7 @@ mod rows;
 
 use std::io::{self, Write};
 
-use chancery_model::Reading;
+use chancery_model::{EntryKind, Reading};
 use chancery_text::{CodePoints, Span};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -27,6 +27,17 @@ pub use rows::{NamePairs, Number, Rows};
 
 /// The version of the format.
 pub const SCHEMA: &str = "chancery.reading/1";
+
+/// The kinds of entries, in the order of the coding manual.
+pub const KINDS: [&str; EntryKind::ALL.len()] = {
+    let mut names = [""; EntryKind::ALL.len()];
+    let mut index = 0;
+    while index < names.len() {
+        names[index] = EntryKind::ALL[index].as_str();
+        index += 1;
+    }
+    names
+};
 
 /// A half-open range of Unicode code points.
 pub type SpanJson = [u32; 2];
@@ -143,6 +154,19 @@ impl<'r> ReadingJson<'r> {
     #[must_use]
     pub fn span(&self, span: Span) -> SpanJson {
         [self.points.of_byte(span.start), self.points.of_byte(span.end)]
+    }
+
+    /// The words at a span in code points, with up to `most` characters of the same line before and
+    /// after them.
+    #[must_use]
+    pub fn around(&self, span: SpanJson, most: usize) -> [&'r str; 3] {
+        let text = self.reading.document.text.as_str();
+        let [start, end] = span.map(|at| self.points.to_byte(at) as usize);
+        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let line_end = text[end..].find('\n').map_or(text.len(), |at| end + at);
+        let from = text[line_start..start].char_indices().rev().take(most).last().map_or(start, |(at, _)| line_start + at);
+        let to = text[end..line_end].char_indices().nth(most).map_or(line_end, |(at, _)| end + at);
+        [&text[from..start], &text[start..end], &text[end..to]]
     }
 
     fn written(&self) -> Written<'_> {

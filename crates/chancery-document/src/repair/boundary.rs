@@ -83,7 +83,7 @@ impl<'t> Sides<'t> {
 
     /// The first character of the line.
     fn first(&self) -> Option<char> {
-        shape::head(self.line, 4).chars().next().or_else(|| shape::head(self.line, 16).chars().next())
+        shape::head(self.line, 4).chars().next()
     }
 
     /// Whether the line begins with a lower-case letter.
@@ -164,9 +164,12 @@ fn continues_wrapped(open: &OpenBlock, line: &Line, sides: &Sides<'_>, layout: &
     if !full {
         return sides.lower() && unfinished && mark.is_none() && !layout.unspaced && !line.after_blank;
     }
+    if line.characters <= 30 && (patterns::is_dateline(sides.after(), false, conventions) || patterns::is_byline(sides.after(), false, conventions)) {
+        return false;
+    }
     if unfinished {
         let heading = line.after_blank && is_closed(open, line, sides, conventions);
-        return !heading && !(line.after_blank && mark.is_some());
+        return !(heading || line.after_blank && mark.is_some());
     }
     let speaks = patterns::speaker(sides.after(), conventions).is_some_and(|(speaker, _)| speaker != patterns::Speaker::Named);
     let addresses = conventions.starts(Class::Salutation, sides.after()).is_some();
@@ -201,7 +204,7 @@ fn begins(open: &OpenBlock, line: &Line, sides: &Sides<'_>, layout: &Layout, con
 fn is_closed(open: &OpenBlock, line: &Line, sides: &Sides<'_>, conventions: &Conventions) -> bool {
     let short = sides.before().len() < 400;
     short
-        && (open.index == 0 && open.characters <= 120
+        && (open.index == 0 && open.characters <= if sides.before().is_ascii() { 340 } else { 120 }
             || open.index == 1 && open.characters <= HEADING_UNSPACED && sides.ending == Ending::Open && line.after_blank && !sides.lower()
             || open.index < FRONT && open.characters <= HEADING_UNSPACED && line_mark(sides.before(), conventions) == Some(Mark::Dash)
             || patterns::is_dateline(sides.before(), true, conventions)

@@ -6,14 +6,44 @@ mod numeral;
 mod point;
 mod time;
 
+pub(crate) use crate::en::numeral::Numeral;
+use crate::digits::digit_at;
 use crate::scan::{Found, Scene};
+use crate::vocabulary::Role;
 
 /// The mention that begins at a candidate.
 pub(crate) fn find(scene: &Scene<'_>, at: usize) -> Option<Found> {
+    if hopeless(scene, at) {
+        return None;
+    }
     if scene.wants_times()
         && let Some(found) = time::time(scene, at)
     {
         return Some(found);
     }
     if scene.wants_numbers() { number::number(scene, at) } else { None }
+}
+
+/// Whether a glance shows that nothing begins at `at`: an article before a word that is in no
+/// table, or letters that would have to be a currency and are not.
+fn hopeless(scene: &Scene<'_>, at: usize) -> bool {
+    let (tables, mask) = (scene.tables, scene.mask(at));
+    if tables.money_before.is_in(mask) && mask & begins(scene) & !tables.role.bit() == 0 {
+        return scene.raw(&tables.money_before, at).is_none() && scene.raw(&tables.role, at).is_none();
+    }
+    if mask & begins(scene) != tables.role.bit() {
+        return false;
+    }
+    scene.role(at, Role::Article).is_some_and(|end| {
+        let next = point::gap(scene, end);
+        digit_at(scene.bytes, next).is_none() && scene.mask(next) & begins(scene) == 0
+    })
+}
+
+/// The tables with which a mention can begin, or go on after an article.
+fn begins(scene: &Scene<'_>) -> u64 {
+    let tables = scene.tables;
+    let names = tables.month_name.bit() | tables.doubtful_month_name.bit() | tables.weekday.bit() | tables.season.bit() | tables.holiday.bit();
+    let parts = tables.year_part.bit() | tables.month_part.bit() | tables.year_tail.bit() | tables.time_unit.bit() | tables.century.bit();
+    names | parts | tables.day.bit() | tables.relative.bit() | tables.element.bit() | tables.role.bit()
 }

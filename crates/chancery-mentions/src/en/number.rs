@@ -55,7 +55,7 @@ fn bare(scene: &Scene<'_>, at: usize) -> Option<(Number, Numeral)> {
 
 /// Whether a scale stands at `at`: *a hundred*, *a million*.
 fn scale_begins(scene: &Scene<'_>, at: usize) -> bool {
-    matches!(scene.tables.element.at(scene.text, at), Some((_, Element::Scale(_))))
+    matches!(scene.raw(&scene.tables.element, at), Some((_, Element::Scale(_))))
 }
 
 /// Where a number that begins with its decimal point begins.
@@ -71,7 +71,7 @@ fn shared(scene: &Scene<'_>, number: Number, numeral: &Numeral) -> Option<Found>
         return None;
     }
     let at = skip_spaces(scene.text, number.end);
-    let (end, _) = scene.tables.between.at(scene.text, at)?;
+    let (end, _) = scene.raw(&scene.tables.between, at)?;
     let other = cardinal(scene, skip_spaces(scene.text, end)).filter(|other| other.digits == 0 || scene.layer == Layer::All)?;
     let scale = digits::decimal(scene.bytes, skip_spaces(scene.text, end)).and_then(|first| scale_after(scene, first.end));
     let whole = Number { end: other.end, value: number.value * scale.map_or(1.0, |(_, scale)| scale), ..number };

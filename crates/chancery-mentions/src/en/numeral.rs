@@ -85,6 +85,14 @@ impl Sum {
 
 /// The whole or decimal number at `at`.
 pub(super) fn cardinal(scene: &Scene<'_>, at: usize) -> Option<Numeral> {
+    scene.en_numerals.get(at, || read(scene, at))
+}
+
+/// Reads the whole or decimal number at `at`.
+fn read(scene: &Scene<'_>, at: usize) -> Option<Numeral> {
+    if digits::digit_at(scene.bytes, at).is_none() && !scene.tables.element.is_in(scene.mask(at)) {
+        return None;
+    }
     let mut sum = Sum::default();
     let mut end = at;
     while sum.elements < MAX_ELEMENTS {
@@ -118,7 +126,7 @@ fn joint(scene: &Scene<'_>, end: usize, sum: &Sum) -> usize {
         if small_fraction(scene, next).is_some() {
             return at;
         }
-        let small = scene.tables.element.at(scene.text, next).is_some() || digits::digit_at(scene.bytes, next).is_some();
+        let small = scene.raw(&scene.tables.element, next).is_some() || digits::digit_at(scene.bytes, next).is_some();
         let rest = cardinal_head(scene, next);
         if small && rest.is_none_or(|scale| scale < sum.last) {
             return next;
@@ -131,7 +139,7 @@ fn joint(scene: &Scene<'_>, end: usize, sum: &Sum) -> usize {
 fn cardinal_head(scene: &Scene<'_>, at: usize) -> Option<f64> {
     let end = match digits::decimal(scene.bytes, at) {
         Some(number) => number.end,
-        None => scene.tables.element.at(scene.text, at)?.0,
+        None => scene.raw(&scene.tables.element, at)?.0,
     };
     scale_after(scene, end).map(|(_, scale)| scale)
 }
@@ -182,7 +190,7 @@ fn spoken_fraction(scene: &Scene<'_>, end: usize, whole: f64) -> Option<(usize, 
     let mut at = skip_spaces(scene.text, scene.role(skip_spaces(scene.text, end), Role::Point)?);
     let (mut fraction, mut share, mut last) = (0.0, 1.0, None);
     for _ in 0..MAX_ELEMENTS {
-        let Some((next, Element::Digit(value))) = scene.tables.element.at(scene.text, at) else { break };
+        let Some((next, Element::Digit(value))) = scene.raw(&scene.tables.element, at) else { break };
         let tens = scene.bytes.get(next) == Some(&b'-') && value >= 20.0;
         share /= if value >= 10.0 && !tens { 100.0 } else { 10.0 };
         fraction += if tens { value / 10.0 } else { value } * share;
@@ -225,11 +233,11 @@ fn denominator(scene: &Scene<'_>, at: usize) -> Option<(usize, f64)> {
     if let Some(end) = scene.role(at, Role::Half) {
         return Some((end, 2.0));
     }
-    let (from, tens) = match scene.tables.element.at(scene.text, at) {
+    let (from, tens) = match scene.raw(&scene.tables.element, at) {
         Some((end, Element::Digit(tens))) if tens >= 20.0 => (end + usize::from(scene.bytes.get(end).is_some_and(|byte| matches!(byte, b' ' | b'-'))), tens),
         _ => (at, 0.0),
     };
-    let (end, value) = match scene.tables.element.at(scene.text, from) {
+    let (end, value) = match scene.raw(&scene.tables.element, from) {
         Some((end, Element::Ordinal(value))) => (end, value),
         _ => plural_ordinal(scene, from)?,
     };

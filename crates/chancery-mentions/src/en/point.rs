@@ -377,7 +377,7 @@ fn short_year(scene: &Scene<'_>, at: usize) -> Option<(usize, i32)> {
 /// A part of a year or a month before it: *the first quarter of 2026*, *end of 2027*, *early May*.
 fn part_of(scene: &Scene<'_>, at: usize) -> Option<Point> {
     let tables = scene.tables;
-    let month = tables.month_part.at(scene.text, at);
+    let month = scene.raw(&tables.month_part, at);
     let (end, months) = scene.word(&tables.year_part, at)?;
     let mut next = gap(scene, end);
     if scene.bytes.get(next) == Some(&b'-') {

@@ -125,7 +125,7 @@ fn days_of_month(scene: &Scene<'_>, at: usize) -> Option<Point> {
 /// Whether a point is a date where it stands: a bare year needs a word that leads to dates, or a
 /// year before it in a list.
 fn is_dated(scene: &Scene<'_>, at: usize, point: &Point) -> bool {
-    let bare = four_digits(scene, at).is_some_and(|(end, _)| end == point.end) || scene.role(at, Role::Year).is_none() && scene.tables.element.at(scene.text, at).is_some() && point.period.grain == Grain::Years;
+    let bare = four_digits(scene, at).is_some_and(|(end, _)| end == point.end) || scene.role(at, Role::Year).is_none() && scene.raw(&scene.tables.element, at).is_some() && point.period.grain == Grain::Years;
     if !bare {
         return true;
     }

@@ -75,7 +75,7 @@ fn ordinal(scene: &Scene<'_>, at: usize) -> bool {
 
 /// Whether digits and a multiplier follow each other as in `二三十`.
 fn spoken_range(scene: &Scene<'_>, numeral: &Numeral) -> bool {
-    matches!(numeral.form, Form::Spelled(_)) && matches!(scene.tables.element.at(scene.text, numeral.end), Some((_, Element::Multiplier(_) | Element::Scale(_))))
+    matches!(numeral.form, Form::Spelled(_)) && matches!(scene.raw(&scene.tables.element, numeral.end), Some((_, Element::Multiplier(_) | Element::Scale(_))))
 }
 
 /// A fraction (`五分之一`, `３／５`) or mixed number (`三又二分之一`), or the numeral itself.
@@ -138,7 +138,7 @@ fn thousands(scene: &Scene<'_>, end: usize, value: f64) -> (usize, f64) {
 /// `百分之五`, `千分之2.4`, `万分之三`, `百万分之五`.
 fn per_hundred(scene: &Scene<'_>, at: usize) -> Option<Found> {
     let (mut end, mut whole) = (at, 1.0);
-    while let Some((next, element)) = scene.tables.element.at(scene.text, end) {
+    while let Some((next, element)) = scene.raw(&scene.tables.element, end) {
         match element {
             Element::Multiplier(value) | Element::Scale(value) if value >= 100.0 && whole < 1e6 => whole *= value,
             _ => break,

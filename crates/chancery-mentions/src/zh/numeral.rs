@@ -61,6 +61,14 @@ struct Reader<'s, 'a> {
 
 /// The numeral at `at`.
 pub(crate) fn numeral(scene: &Scene<'_>, at: usize) -> Option<Numeral> {
+    scene.zh_numerals.get(at, || read(scene, at))
+}
+
+/// Reads the numeral at `at`.
+fn read(scene: &Scene<'_>, at: usize) -> Option<Numeral> {
+    if digits::digit_at(scene.bytes, at).is_none() && !scene.tables.element.is_in(scene.mask(at)) {
+        return None;
+    }
     let mut reader = Reader {
         scene,
         at,
@@ -99,7 +107,7 @@ impl Reader<'_, '_> {
             }
             Element::Multiplier(value) => {
                 self.take_multiplier(value)?;
-                self.formal |= self.scene.tables.formal.at(self.scene.text, place).is_some();
+                self.formal |= self.scene.raw(&self.scene.tables.formal, place).is_some();
             }
             Element::Scale(value) => self.take_scale(value)?,
             Element::Ordinal(_) => return None,
@@ -192,7 +200,7 @@ impl Reader<'_, '_> {
         let scene = self.scene;
         let (mut at, mut share, mut fraction, mut end) = (place, 0.1, 0.0, place);
         for _ in 0..MAX_ELEMENTS {
-            let digit = match scene.tables.element.at(scene.text, at) {
+            let digit = match scene.raw(&scene.tables.element, at) {
                 Some((next, Element::Digit(value) | Element::Formal(value))) => Some((next, value)),
                 _ => digits::digit_at(scene.bytes, at).map(|(value, length)| (at + length, f64::from(value))),
             };

@@ -205,7 +205,7 @@ fn decade(scene: &Scene<'_>, at: usize) -> Option<Point> {
     });
     let from = century.map_or(at, |(end, _)| skip_spaces(scene.text, end));
     let number = numeral(scene, from)?;
-    let end = scene.tables.role.at(scene.text, number.end).filter(|&(_, role)| role == Role::Decade)?.0;
+    let end = scene.raw(&scene.tables.role, number.end).filter(|&(_, role)| role == Role::Decade)?.0;
     let tens = number.value as i32;
     if !(10..=90).contains(&tens) || tens % 10 != 0 {
         return None;

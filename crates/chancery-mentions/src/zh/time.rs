@@ -109,6 +109,6 @@ fn before_date(scene: &Scene<'_>, at: usize, is_end: bool) -> Option<(usize, Sid
 /// The word after a date or a length of time; none when a number follows it (`前三季度`).
 pub(super) fn after_date(scene: &Scene<'_>, at: usize) -> Option<(usize, Side)> {
     let (end, side) = scene.word(&scene.tables.after_date, at)?;
-    let numeral = scene.tables.element.at(scene.text, end).is_some();
+    let numeral = scene.raw(&scene.tables.element, end).is_some();
     (!numeral).then_some((end, side))
 }

@@ -111,9 +111,9 @@ fn print_line(one: &ExplainedJson<'_>, layout: Layout, out: &mut impl Write) -> 
     let shown: Vec<char> =
         one.line.text.chars().skip((from - line_start) as usize).take((to.saturating_sub(from)) as usize).collect();
     let mut marks = vec![Mark::None; shown.len()];
-    for word in &one.words {
-        let mark = if word.element.is_some() { Mark::Matched } else { Mark::TakesPart };
-        let [start, end] = word.span.map(|at| (at.saturating_sub(from) as usize).min(marks.len()));
+    let words = one.words.iter().map(|word| (word.span, if word.element.is_some() { Mark::Matched } else { Mark::TakesPart }));
+    for (span, mark) in std::iter::once((entry, Mark::Entry)).chain(words) {
+        let [start, end] = span.map(|at| (at.saturating_sub(from) as usize).min(marks.len()));
         marks[start..end].fill(mark);
     }
     carets::print(&shown, &marks, 2, layout, out)

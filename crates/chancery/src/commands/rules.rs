@@ -125,10 +125,7 @@ fn shown(example: &ExampleLine<'_>) -> String {
 }
 
 fn check(common: &Common) -> Ended {
-    let lexicon = match chancery_app::overlay::lexicon(common.lexicon.as_deref()) {
-        Ok(lexicon) => lexicon,
-        Err(error) => return Err(Stop::not_done(error.to_string())),
-    };
+    let lexicon = common.load_lexicon().map_err(Stop::into_finding)?;
     let checked = rules::check(&lexicon);
     for problem in &checked.problems {
         terminal::error(&problem.to_string());

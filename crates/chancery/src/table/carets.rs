@@ -16,6 +16,8 @@ pub(crate) enum Mark {
     Matched,
     /// It takes part.
     TakesPart,
+    /// It belongs to the entry.
+    Entry,
 }
 
 impl Mark {
@@ -24,6 +26,7 @@ impl Mark {
             Self::None => " ",
             Self::Matched => "^",
             Self::TakesPart => "-",
+            Self::Entry => "~",
         }
     }
 }
@@ -38,7 +41,7 @@ pub(crate) fn print(characters: &[char], marks: &[Mark], indent: usize, layout: 
             writeln!(out, "{lead}{GOOD}{signs}{GOOD:#}")?;
         }
     }
-    writeln!(out, "{lead}{FAINT}^ matched the pattern, - takes part{FAINT:#}")
+    writeln!(out, "{lead}{FAINT}^ matched the pattern, - takes part, ~ the rest of the entry{FAINT:#}")
 }
 
 /// Lines of text no wider than `room`, each with the signs under it.

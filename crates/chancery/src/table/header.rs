@@ -3,23 +3,11 @@
 use std::io::{self, Write};
 
 use chancery_app::ReadingJson;
-use chancery_app::reading_json::{DocumentJson, WarningJson};
+use chancery_app::reading_json::{DocumentJson, KINDS, WarningJson};
 
 use super::layout::{Layout, clean};
 use super::names::Names;
 use crate::terminal::{BAD, DOUBTFUL, FAINT, STRONG};
-
-/// The kinds of entries: the name in the reading format, its plural, the heading of the table.
-pub(super) const KINDS: [(&str, &str, &str); 8] = [
-    ("commitment", "commitments", "Commitments"),
-    ("understanding", "understandings", "Understandings"),
-    ("position", "positions", "Positions"),
-    ("request", "requests", "Requests"),
-    ("action", "actions", "Actions"),
-    ("engagement", "engagements", "Engagements"),
-    ("mechanism", "mechanisms", "Mechanisms"),
-    ("formulation", "formulations", "Formulations"),
-];
 
 /// Damaged places shown one by one; the others are counted.
 const PLACES_SHOWN: usize = 20;
@@ -30,17 +18,15 @@ const AROUND: usize = 12;
 pub(super) fn print(view: &ReadingJson<'_>, names: &Names, layout: Layout, out: &mut impl Write) -> io::Result<()> {
     let document = view.document();
     layout.paragraph(out, 0, STRONG, document.title.unwrap_or(document.source))?;
-    let plain = FAINT;
-    layout.paragraph(out, 0, plain, &known(&document, names))?;
+    layout.paragraph(out, 0, FAINT, &known(&document, names))?;
     let unknown = unknown(&document);
     if !unknown.is_empty() {
-        layout.paragraph(out, 0, plain, &format!("not known: {}", unknown.join(", ")))?;
+        layout.paragraph(out, 0, FAINT, &format!("not known: {}", unknown.join(", ")))?;
     }
-    layout.paragraph(out, 0, plain, &counts(view))?;
-    let text: Vec<char> = if document.warnings.is_empty() { Vec::new() } else { document.text.chars().collect() };
+    layout.paragraph(out, 0, FAINT, &counts(view))?;
     for warning in document.warnings.iter().take(PLACES_SHOWN) {
         writeln!(out)?;
-        print_warning(&warning, &text, layout, out)?;
+        print_warning(&warning, view, layout, out)?;
     }
     if document.warnings.len() > PLACES_SHOWN {
         let more = document.warnings.len() - PLACES_SHOWN;
@@ -90,23 +76,18 @@ fn unknown(document: &DocumentJson<'_>) -> Vec<&'static str> {
 fn counts(view: &ReadingJson<'_>) -> String {
     let mut counts = [0usize; KINDS.len()];
     for entry in view.entries().iter() {
-        if let Some(place) = KINDS.iter().position(|kind| kind.0 == entry.parts().kind) {
+        if let Some(place) = KINDS.iter().position(|&kind| kind == entry.parts().kind) {
             counts[place] += 1;
         }
     }
     let told = KINDS.iter().zip(counts).filter(|(_, count)| *count > 0);
-    let told: Vec<String> =
-        told.map(|((one, many, _), count)| format!("{count} {}", if count == 1 { one } else { many })).collect();
+    let told: Vec<String> = told.map(|(kind, count)| format!("{count} {kind}{}", if count == 1 { "" } else { "s" })).collect();
     if told.is_empty() { "no entries".to_owned() } else { told.join(", ") }
 }
 
-fn print_warning(warning: &WarningJson<'_>, text: &[char], layout: Layout, out: &mut impl Write) -> io::Result<()> {
+fn print_warning(warning: &WarningJson<'_>, view: &ReadingJson<'_>, layout: Layout, out: &mut impl Write) -> io::Result<()> {
     layout.hanging(out, &format!("{DOUBTFUL}warning:{DOUBTFUL:#} "), "warning: ".len(), FAINT, warning.message)?;
-    let [start, end] = warning.span.map(|at| (at as usize).min(text.len()));
-    let from = text[..start].iter().rev().take(AROUND).take_while(|&&character| character != '\n').count();
-    let to = text[end..].iter().take(AROUND).take_while(|&&character| character != '\n').count();
-    let words = |range: std::ops::Range<usize>| clean(&text[range].iter().collect::<String>()).into_owned();
-    let (before, damaged, after) = (words(start - from..start), words(start..end), words(end..end + to));
+    let [before, damaged, after] = view.around(warning.span, AROUND).map(clean);
     let marked = format!("…{before}[{damaged}]{after}…");
     // The words are few enough to fit, so that the mark is never parted.
     if super::layout::width(&marked) + 2 > layout.columns() {

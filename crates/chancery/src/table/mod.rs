@@ -13,7 +13,7 @@ mod names;
 use std::io::{self, Write};
 
 use chancery_app::ReadingJson;
-use chancery_app::reading_json::EntryJson;
+use chancery_app::reading_json::{EntryJson, KINDS};
 
 use crate::cli::Group;
 use crate::terminal::STRONG;
@@ -39,7 +39,7 @@ pub(crate) fn print(view: &ReadingJson<'_>, group: Group, columns: usize, out: &
 /// The entries by kind, in the order of the coding manual, or by voice, in the order of the text.
 fn groups(view: &ReadingJson<'_>, group: Group, names: &Names) -> Vec<(String, Vec<usize>)> {
     let mut groups: Vec<(String, Vec<usize>)> = match group {
-        Group::Kind => header::KINDS.map(|(_, _, heading)| (heading.to_owned(), Vec::new())).into(),
+        Group::Kind => KINDS.map(|kind| (plural(kind), Vec::new())).into(),
         Group::Voice => Vec::new(),
     };
     for (index, entry) in view.entries().iter().enumerate() {
@@ -56,7 +56,13 @@ fn groups(view: &ReadingJson<'_>, group: Group, names: &Names) -> Vec<(String, V
 fn heading_of(entry: &EntryJson<'_>, group: Group, names: &Names) -> String {
     let parts = entry.parts();
     match group {
-        Group::Kind => header::KINDS.iter().find(|row| row.0 == parts.kind).map_or(parts.kind, |row| row.2).to_owned(),
+        Group::Kind => plural(parts.kind),
         Group::Voice => names.voice(&parts.words.voice),
     }
+}
+
+/// A kind of entry as a heading.
+fn plural(kind: &str) -> String {
+    let (first, rest) = kind.split_at(kind.len().min(1));
+    format!("{}{rest}s", first.to_ascii_uppercase())
 }
