@@ -147,14 +147,15 @@ impl<'l> Cast<'l> {
         known.and_then(|index| self.lexicon.actor(index).office_on(self.date)).unwrap_or(NONE)
     }
 
-    /// The person who holds an office of a state: the last one mentioned, else the one the
-    /// lexicon names for the document's date, else `STATE/office`.
+    /// The person who holds an office of a state: the last one mentioned, else for a leader the
+    /// one the lexicon names for the document's date, else `STATE/office`.
     pub fn holder(&mut self, state: ActorId, office: u32) -> ActorId {
-        let mentioned = self.figures.iter().rev().find(|figure| figure.state == state && self.same_office(figure.office, office));
+        let mentioned = self.figures.iter().rev().find(|figure| figure.state == state && figure.office == office);
         if let Some(figure) = mentioned {
             return figure.actor;
         }
-        if let Some(index) = self.lexicon_holder(state, |held| self.same_office(held, office)) {
+        let is_leader = self.lexicon.office(office).rank == Rank::Leader;
+        if let Some(index) = is_leader.then(|| self.lexicon_holder(state, office)).flatten() {
             return self.known(index);
         }
         let id = self.lexicon.office(office).id.clone();
@@ -162,17 +163,13 @@ impl<'l> Cast<'l> {
         self.unknown(Some(state), &id, ("en", &text))
     }
 
-    fn same_office(&self, held: u32, office: u32) -> bool {
-        held == office
-    }
-
-    fn lexicon_holder(&self, state: ActorId, fits: impl Fn(u32) -> bool) -> Option<u32> {
+    fn lexicon_holder(&self, state: ActorId, office: u32) -> Option<u32> {
         let date = self.date?;
         let state = &self.actors.get(state).id;
         let holders = self.lexicon.actors().iter().enumerate().filter(|(_, actor)| !actor.is_state && actor.state.as_ref() == Some(state));
         let mut held: Vec<(Option<Date>, usize)> = Vec::new();
         for (index, actor) in holders {
-            let tenure = actor.tenures.iter().find(|tenure| fits(tenure.office) && tenure.covers(date) && tenure.from.is_some());
+            let tenure = actor.tenures.iter().find(|tenure| tenure.office == office && tenure.covers(date) && tenure.from.is_some());
             if let Some(tenure) = tenure {
                 held.push((tenure.from, index));
             }

@@ -118,7 +118,8 @@ impl Reader<'_, '_> {
             clause.predicate = place.min(to);
             clause.kind = if is_this { subject::THIS } else { self.kind_without_actor(tokens, place, to) };
             if clause.kind == subject::NONE {
-                clause.kind |= inherited.map_or(0, |(_, kind)| *kind);
+                let narrates_both = self.is_joint && self.speaker().is_none();
+                clause.kind |= inherited.map_or(if narrates_both { subject::JOINT } else { 0 }, |(_, kind)| *kind);
                 clause.predicate = from;
             } else {
                 clause.predicate = from;
@@ -366,6 +367,9 @@ impl Reader<'_, '_> {
         if self.notes_invitation(tokens, &clause, sentence) {
             return;
         }
+        if self.opens_list(tokens, &clause, sentence) {
+            return;
+        }
         let matched = if clause.is_topic { None } else { self.rules.first_match(&clause, list) };
         let goes_on = sentence.is_open && (clause.subject.is_none() || sentence.is_content);
         let matched = matched.filter(|&rule| !goes_on || self.interrupts(rule, sentence));
@@ -375,7 +379,7 @@ impl Reader<'_, '_> {
                 sentence.pending = None;
             }
             Some(rule) => self.begin(tokens, &clause, rule, from_source, sentence),
-            None if goes_on && !clause.is_topic => self.extend(tokens, &clause, end, sentence),
+            None if goes_on => self.extend(tokens, &clause, end, sentence),
             None => self.leave_pending(tokens, &clause, sentence),
         }
         if let Some(phrase) = clause.subject {
@@ -418,7 +422,7 @@ impl Reader<'_, '_> {
         let list = &tokens.list;
         let (subject, has_subject) = match &clause.subject {
             Some(phrase) => (phrase.parties.clone(), true),
-            None => (sentence.subject.as_ref().map_or_else(|| self.speaker().into_iter().collect(), |(parties, _)| parties.clone()), false),
+            None => (sentence.subject.as_ref().map_or_else(|| self.narrating_parties(), |(parties, _)| parties.clone()), false),
         };
         let own = list[clause.start].span.start;
         let start = match (clause.subject.is_some(), from_source, sentence.pending) {
@@ -460,9 +464,6 @@ impl Reader<'_, '_> {
     fn leave_pending(&mut self, tokens: &Tokens, clause: &Clause, sentence: &mut Sentence) {
         let list = &tokens.list;
         let start = list[clause.start].span.start;
-        if self.opens_list(tokens, clause, sentence) {
-            return;
-        }
         sentence.is_open = false;
         let is_date = list[clause.tokens.0..clause.tokens.1].iter().all(|token| token.is(known::DATE | known::ADVERB | known::CONNECTIVE | self.words.local_time));
         if is_date && list[clause.tokens.0..clause.tokens.1].iter().any(|token| token.is(known::DATE)) {
@@ -479,7 +480,7 @@ impl Reader<'_, '_> {
         let list = &tokens.list;
         let (from, to) = clause.tokens;
         let Some((_, kind)) = &sentence.subject else { return false };
-        if !list[from].is(known::LIST_OPENER) || kind & (subject::JOINT | subject::AGENT) == 0 || from + 1 >= to {
+        if !list[from].is(known::LIST_OPENER) || kind & (subject::JOINT | subject::AGENT | subject::STATE) == 0 || from + 1 >= to {
             return false;
         }
         let begins_verb = list[from + 1].is(known::ADVERB | self.words.use_event | self.words.establish | self.words.act | self.words.agree);

@@ -389,14 +389,6 @@ impl Reader<'_, '_> {
         });
     }
 
-    /// Who a clause without subject speaks of: the speaker, else all sides of the document.
-    fn narrating_parties(&self) -> Parties {
-        match self.speaker().or(self.home) {
-            Some(speaker) => [speaker].into_iter().collect(),
-            None => Parties::new(),
-        }
-    }
-
     /// An item without a finite verb, under a lead-in that binds it.
     fn list_item(&mut self, tokens: &Tokens, start: usize, end: usize, sentence: &mut Sentence) {
         let list = &tokens.list;

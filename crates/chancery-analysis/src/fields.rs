@@ -52,7 +52,7 @@ impl Reader<'_, '_> {
             }
             EntryKind::Mechanism | EntryKind::Formulation => return None,
         };
-        let areas = self.areas(tokens, span, kind, &detail);
+        let areas = self.areas(tokens, span, kind);
         Some(Entry {
             span,
             voice: draft.voice,
@@ -94,7 +94,8 @@ impl Reader<'_, '_> {
             }
             PartiesFrom::Subject | PartiesFrom::Speaker => {
                 let is_shared = kind == EntryKind::Understanding;
-                if draft.kind & (subject::OTHER | subject::THIS) != 0 && !draft.has_subject && kind != EntryKind::Understanding {
+                let is_thing = draft.kind & (subject::OTHER | subject::THIS) != 0 && (!draft.has_subject || kind == EntryKind::Position && draft.kind & subject::AGENT == 0);
+                if is_thing && kind != EntryKind::Understanding {
                     return self.speaker_of(draft).or(self.home).into_iter().collect();
                 }
                 if draft.subject.is_empty() || is_shared && draft.subject.len() < 2 && !draft.has_subject {
@@ -291,8 +292,34 @@ impl Reader<'_, '_> {
         Some(Span::new(rest.first()?.span.start, rest.last()?.span.end))
     }
 
-    /// The areas of the words in the span; regions of third states only.
-    fn areas(&self, tokens: &Tokens, span: Span, kind: EntryKind, detail: &Detail) -> AreaSet {
+    /// Who a clause without subject speaks of: the speaker, else all sides of a joint document.
+    pub fn narrating_parties(&self) -> Parties {
+        match self.speaker() {
+            Some(speaker) => [speaker].into_iter().collect(),
+            None if self.is_joint => self.cast.event.clone(),
+            None => self.home.into_iter().collect(),
+        }
+    }
+
+    /// The areas of the words in the span; without any, those last spoken of in the paragraph.
+    fn areas(&mut self, tokens: &Tokens, span: Span, kind: EntryKind) -> AreaSet {
+        let mut areas = self.settled(self.area_words(tokens, span));
+        let general = self.general_areas();
+        if areas.0 & !general.0 == 0 {
+            let before = Span::new(tokens.list.first().map_or(span.start, |token| token.span.start), span.start);
+            let context = self.settled(self.area_words(tokens, before));
+            if areas.is_empty() && context.0 & !general.0 != 0 && kind != EntryKind::Engagement {
+                areas = AreaSet(context.0 & !general.0);
+            }
+        }
+        if areas.is_empty() {
+            areas = if kind == EntryKind::Engagement { self.area_named("diplomacy") } else { self.area_named("bilateral") };
+        }
+        areas
+    }
+
+    /// The areas that the words of a stretch indicate; regions of third states only.
+    fn area_words(&self, tokens: &Tokens, span: Span) -> AreaSet {
         let mut areas = AreaSet::default();
         let from = tokens.areas.partition_point(|hit| hit.span.end <= span.start);
         for hit in tokens.areas[from..].iter().take_while(|hit| hit.span.end <= span.end) {
@@ -300,17 +327,33 @@ impl Reader<'_, '_> {
                 areas = areas.union(hit.areas);
             }
         }
-        if areas.is_empty() {
-            let names = &self.lexicon.names().areas;
-            let fallback = match (kind, detail) {
-                (EntryKind::Engagement, _) => "diplomacy",
-                _ => "bilateral",
-            };
-            if let Some(index) = names.iter().position(|name| name == fallback) {
-                areas.insert(index as u8);
-            }
-        }
         areas
+    }
+
+    /// The relationship as a whole and its channels give way to what the words are about.
+    fn settled(&self, areas: AreaSet) -> AreaSet {
+        let general = self.general_areas();
+        let special = AreaSet(areas.0 & !general.0);
+        let bilateral = self.area_named("bilateral");
+        if !special.is_empty() {
+            AreaSet(areas.0 & !bilateral.0)
+        } else if areas.0 & bilateral.0 != 0 {
+            bilateral
+        } else {
+            areas
+        }
+    }
+
+    fn general_areas(&self) -> AreaSet {
+        self.area_named("bilateral").union(self.area_named("diplomacy"))
+    }
+
+    fn area_named(&self, name: &str) -> AreaSet {
+        let mut set = AreaSet::default();
+        if let Some(index) = self.lexicon.names().areas.iter().position(|area| area == name) {
+            set.insert(index as u8);
+        }
+        set
     }
 
     /// Whether an area word that names an actor names a party of the event.

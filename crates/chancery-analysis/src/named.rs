@@ -84,7 +84,14 @@ impl Reader<'_, '_> {
         if self.is_chinese() && (in_title || of_body) {
             return place + 1;
         }
-        self.formulation(tokens, tokens.list[place].span, "formulation.term");
+        let mut from = place;
+        if self.is_chinese() && list[place].is(self.words.extendable) {
+            while from > 0 && list[from - 1].is(known::PAIR | known::STATE | known::GROUP | self.words.formulation_prefix) {
+                from -= 1;
+            }
+        }
+        let term = Span::new(list[from].span.start, list[place].span.end);
+        self.formulation(tokens, term, "formulation.term");
         place + 1
     }
 

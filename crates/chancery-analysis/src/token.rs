@@ -69,7 +69,18 @@ impl<'l> Tokenizer<'l> {
         tokens.mentions.clear();
         recognize(self.vocabulary, text, offset, reference, &mut tokens.mentions);
         tokens.areas.clear();
+        let names = known::GROUP | known::FORMULATION | known::MECHANISM | known::BODY;
+        let mut next = 0;
         for hit in &tokens.area_hits {
+            while next < tokens.spine.len() && tokens.spine[next].end < hit.end {
+                next += 1;
+            }
+            let is_inside = tokens.spine.get(next).is_some_and(|name| {
+                name.start <= hit.start && name.end - name.start > hit.end - hit.start && self.matcher.term(name.term).classes & names != 0
+            });
+            if is_inside {
+                continue;
+            }
             let term = self.matcher.term(hit.term);
             let is_actor = term.classes & (known::STATE | known::GROUP | known::ADJECTIVE | known::PERSON) != 0;
             tokens.areas.push(AreaHit { span: Span::new(hit.start + offset, hit.end + offset), areas: term.areas, is_actor });

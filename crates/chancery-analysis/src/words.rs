@@ -62,6 +62,8 @@ words! {
     use_event = "use_event",
     verb = "verb",
     visit = "visit",
+    extendable = "extendable",
+    formulation_prefix = "formulation_prefix",
     weak_head = "weak_head",
     channel_kind = "channel_kind",
     under_way = "under_way",

@@ -2,12 +2,9 @@
 //!
 //! A grammar asks many tables at one place. The mask of that place, looked up once, answers most
 //! of them with a single bit. A word begins with its run of ASCII letters, or with its first
-//! character where that is none; characters that fold to another begin the same words.
+//! character where that is none.
 
-use chancery_text::fold::fold_char;
-
-use crate::triggers::WordHash;
-use crate::words::Words;
+use crate::words::{Words, key};
 
 /// Slots of the table of ASCII words; a power of two, several times the words there are.
 const SLOTS: usize = 4096;
@@ -33,25 +30,15 @@ impl Index {
         self.tables += 1;
         words.set_bit(bit);
         for (word, _) in words.iter() {
-            match ascii_word(word) {
-                Some(hash) => self.slot(hash).1 |= bit,
-                None => self.mark(word[0], bit),
+            match key(word) {
+                first if (first as usize) < self.plane.len() => self.mark(first as usize, bit),
+                hash => self.slot(hash).1 |= bit,
             }
         }
     }
 
-    /// Gives every character the mask of the one it folds to. Called when all tables are in.
-    pub(crate) fn finish(&mut self) {
-        for character in (0x80..0x1_0000).filter_map(char::from_u32) {
-            let folded = fold_char(character);
-            if folded != character && (folded as usize) < self.plane.len() {
-                self.plane[character as usize] = self.plane[folded as usize];
-            }
-        }
-    }
-
-    fn mark(&mut self, character: char, bit: u64) {
-        let Some(place) = self.plane.get_mut(character as usize) else { return };
+    fn mark(&mut self, character: usize, bit: u64) {
+        let place = &mut self.plane[character];
         if *place == 0 {
             *place = self.masks.len() as u16;
             self.masks.push(0);
@@ -68,37 +55,19 @@ impl Index {
         &mut self.slots[at]
     }
 
-    /// The mask of the place `at`: the tables that may have a word there.
+    /// The mask of a key: the tables that may have a word that begins so.
     #[inline]
-    pub(crate) fn mask(&self, text: &str, at: usize) -> u64 {
-        let bytes = text.as_bytes();
-        match bytes.get(at) {
-            None => 0,
-            Some(byte) if byte.is_ascii_alphabetic() => self.word(WordHash::of(bytes, at)),
-            Some(&byte) if byte < 0x80 => self.masks[usize::from(self.plane[usize::from(byte)])],
-            Some(_) => {
-                let character = text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, |character| character as usize);
-                self.plane.get(character).map_or(0, |&place| self.masks[usize::from(place)])
-            }
+    pub(crate) fn mask(&self, key: u32) -> u64 {
+        if let Some(&place) = self.plane.get(key as usize) {
+            return self.masks[usize::from(place)];
         }
-    }
-
-    /// The mask of an ASCII word by its hash.
-    #[inline]
-    fn word(&self, hash: u32) -> u64 {
-        let mut at = hash as usize % SLOTS;
+        let mut at = key as usize % SLOTS;
         loop {
             match self.slots[at] {
                 (0, _) => return 0,
-                (known, mask) if known == hash => return mask,
+                (known, mask) if known == key => return mask,
                 _ => at = (at + 1) % SLOTS,
             }
         }
     }
-}
-
-/// The hash of the ASCII letters a word begins with.
-fn ascii_word(word: &[char]) -> Option<u32> {
-    let letters: Vec<u8> = word.iter().take_while(|letter| letter.is_ascii_alphabetic()).map(|&letter| letter as u8).collect();
-    (!letters.is_empty()).then(|| WordHash::of(&letters, 0))
 }

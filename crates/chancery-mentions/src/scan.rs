@@ -6,7 +6,7 @@ use chancery_model::{Date, Language, MentionValue};
 
 use crate::triggers::{Triggers, WordHash};
 use crate::vocabulary::{Role, Tables, Vocabulary};
-use crate::words::{Words, char_at};
+use crate::words::{Words, char_at, ends_in_alphanumeric, key_at};
 use crate::{digits, en, zh};
 
 /// What is looked for.
@@ -40,15 +40,17 @@ pub(crate) struct Scene<'a> {
     pub layer: Layer,
     /// End of the last mention: nothing begins before it.
     pub floor: usize,
-    /// Masks of the places last asked for.
-    masks: [Cell<(usize, u64)>; MEMO],
+    /// Keys and masks of the places last asked for.
+    beginnings: [Cell<(usize, u32, u64)>; MEMO],
     /// Numerals of the places last asked for.
+    /// Words with a role at the places last asked for.
+    roles: Memo<(usize, Role)>,
     pub zh_numerals: Memo<zh::Numeral>,
     pub en_numerals: Memo<en::Numeral>,
 }
 
 /// Places remembered.
-const MEMO: usize = 8;
+const MEMO: usize = 16;
 
 /// What was read at the places last asked for.
 pub(crate) struct Memo<T>([Cell<(usize, Option<T>)>; MEMO]);
@@ -74,7 +76,7 @@ impl<T: Copy> Memo<T> {
 impl<'a> Scene<'a> {
     pub(crate) fn new(vocabulary: &'a Vocabulary, text: &'a str, reference: Option<Date>, layer: Layer) -> Self {
         let tables = &vocabulary.tables;
-        Self { vocabulary, tables, text, bytes: text.as_bytes(), reference, layer, floor: 0, masks: [const { Cell::new((usize::MAX, 0)) }; MEMO], zh_numerals: Memo::new(), en_numerals: Memo::new() }
+        Self { vocabulary, tables, text, bytes: text.as_bytes(), reference, layer, floor: 0, beginnings: [const { Cell::new((usize::MAX, 0, 0)) }; MEMO], roles: Memo::new(), zh_numerals: Memo::new(), en_numerals: Memo::new() }
     }
 
     /// Reads the text from the beginning to the end.
@@ -122,25 +124,60 @@ impl<'a> Scene<'a> {
     /// The longest word of a table at `at`.
     #[inline]
     pub(crate) fn raw<T: Copy>(&self, words: &Words<T>, at: usize) -> Option<(usize, T)> {
-        if words.is_in(self.mask(at)) { words.at(self.text, at) } else { None }
+        let (key, mask) = self.beginning(at);
+        if words.is_in(mask) { words.at(self.text, at, key) } else { None }
     }
 
     /// The mask of the tables that may have a word at `at`.
     #[inline]
     pub(crate) fn mask(&self, at: usize) -> u64 {
-        let memo = &self.masks[at % MEMO];
-        let (known, mask) = memo.get();
+        self.beginning(at).1
+    }
+
+    /// The key and the mask of the place `at`.
+    #[inline]
+    fn beginning(&self, at: usize) -> (u32, u64) {
+        let memo = &self.beginnings[at % MEMO];
+        let (known, key, mask) = memo.get();
         if known == at {
-            return mask;
+            return (key, mask);
         }
-        let mask = self.vocabulary.index.mask(self.text, at);
-        memo.set((at, mask));
-        mask
+        let key = key_at(self.text, at);
+        let mask = self.vocabulary.index.mask(key);
+        memo.set((at, key, mask));
+        (key, mask)
+    }
+
+    /// The longest word of a table that ends at `end` and begins at or after `floor`.
+    pub(crate) fn ending<T: Copy>(&self, words: &Words<T>, floor: usize, end: usize) -> Option<(usize, T)> {
+        let mut best = None;
+        let mut start = end;
+        for _ in 0..words.longest() {
+            let Some(character) = self.text.get(floor..start).and_then(|before| before.chars().next_back()) else { break };
+            start -= character.len_utf8();
+            let inside_word = character.is_ascii_alphanumeric() && ends_in_alphanumeric(self.text, floor, start);
+            if !inside_word
+                && let Some((reached, meaning)) = self.raw(words, start)
+                && reached == end
+            {
+                best = Some((start, meaning));
+            }
+        }
+        best
     }
 
     /// Past the word at `at`, when its role is `role`.
     pub(crate) fn role(&self, at: usize, role: Role) -> Option<usize> {
-        self.word(&self.tables.role, at).filter(|&(_, found)| found == role).map(|(end, _)| end)
+        self.role_word(at).filter(|&(_, found)| found == role).map(|(end, _)| end)
+    }
+
+    /// The word with a role at `at`.
+    #[inline]
+    pub(crate) fn role_word(&self, at: usize) -> Option<(usize, Role)> {
+        if !self.tables.role.is_in(self.mask(at)) {
+            return None;
+        }
+        self.roles.get(at, || self.word(&self.tables.role, at))
     }
 
     /// The folded character at `at`.

@@ -40,11 +40,11 @@ pub(crate) struct WordHash(u32);
 impl WordHash {
     pub(crate) const START: Self = Self(0x811C_9DC5);
 
-    /// The hash of the run of letters at `at`.
+    /// The hash of the run of letters at `at`, in the upper half of the numbers.
     #[inline]
     pub(crate) fn of(bytes: &[u8], at: usize) -> u32 {
         let letters = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic());
-        letters.fold(Self::START, |hash, &letter| hash.push(letter)).0
+        letters.fold(Self::START, |hash, &letter| hash.push(letter)).0 | 0x8000_0000
     }
 
     /// Takes one letter in, in either case.

@@ -249,7 +249,6 @@ impl Tables {
         index.take(&mut self.money_before);
         index.take(&mut self.money_after);
         index.take(&mut self.money_part);
-        index.finish();
         index
     }
 }

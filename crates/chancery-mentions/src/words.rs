@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 
 use chancery_text::fold::fold_char;
 
+use crate::triggers::WordHash;
+
 /// Spaces that may stand inside a word or a numeral.
 const MAX_GAP: usize = 4;
 
@@ -16,6 +18,8 @@ const MAX_GAP: usize = 4;
 #[derive(Debug, Clone)]
 pub(crate) struct Words<T> {
     entries: Vec<(Box<[char]>, T)>,
+    /// The key of each entry, ascending.
+    keys: Vec<u32>,
     /// Its bit in the masks of the index.
     bit: u64,
     /// Characters of its longest word, with room for spaces.
@@ -24,7 +28,7 @@ pub(crate) struct Words<T> {
 
 impl<T> Default for Words<T> {
     fn default() -> Self {
-        Self { entries: Vec::new(), bit: 0, longest: 0 }
+        Self { entries: Vec::new(), keys: Vec::new(), bit: 0, longest: 0 }
     }
 }
 
@@ -35,35 +39,21 @@ impl<T: Copy> Words<T> {
         all.extend(words.into_iter().map(|(word, meaning)| (word.chars().map(fold_char).collect(), meaning)));
         self.entries = all.into_iter().filter(|(word, _)| !word.is_empty()).collect();
         self.longest = self.entries.iter().map(|(word, _)| word.len()).max().unwrap_or(0) + 1;
-        self.entries.sort_by(|(a, _), (b, _)| a[0].cmp(&b[0]).then(b.len().cmp(&a.len())).then(a.cmp(b)));
+        self.entries.sort_by(|(a, _), (b, _)| key(a).cmp(&key(b)).then(b.len().cmp(&a.len())).then(a.cmp(b)));
+        self.keys = self.entries.iter().map(|(word, _)| key(word)).collect();
     }
 
-    /// The longest word of the table that begins at `at`: where it ends and what it means.
-    pub(crate) fn at(&self, text: &str, at: usize) -> Option<(usize, T)> {
-        let (first, _) = char_at(text, at)?;
-        let from = self.entries.partition_point(|(word, _)| word[0] < first);
-        self.entries[from..]
-            .iter()
-            .take_while(|(word, _)| word[0] == first)
-            .find_map(|(word, meaning)| Some((end_of(word, text, at)?, *meaning)))
+    /// The longest word of the table that begins at `at`, where the text has the key `key`: where
+    /// it ends and what it means.
+    pub(crate) fn at(&self, text: &str, at: usize, key: u32) -> Option<(usize, T)> {
+        let from = self.keys.partition_point(|known| *known < key);
+        let same = self.keys[from..].iter().take_while(|known| **known == key).count();
+        self.entries[from..from + same].iter().find_map(|(word, meaning)| Some((end_of(word, text, at)?, *meaning)))
     }
 
-    /// The longest word of the table that ends at `end` and begins at or after `floor`.
-    pub(crate) fn ending(&self, text: &str, floor: usize, end: usize) -> Option<(usize, T)> {
-        let mut best = None;
-        let mut start = end;
-        for _ in 0..self.longest {
-            let Some(character) = text[floor..start].chars().next_back() else { break };
-            start -= character.len_utf8();
-            let inside_word = character.is_ascii_alphanumeric() && ends_in_alphanumeric(text, floor, start);
-            if !inside_word
-                && let Some((reached, meaning)) = self.at(text, start)
-                && reached == end
-            {
-                best = Some((start, meaning));
-            }
-        }
-        best
+    /// Characters of the longest word.
+    pub(crate) const fn longest(&self) -> usize {
+        self.longest
     }
 
     /// Gives the table its bit in the masks of the index.
@@ -85,6 +75,24 @@ impl<T: Copy> Words<T> {
     /// The words and their meanings.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&[char], T)> {
         self.entries.iter().map(|(word, meaning)| (&**word, *meaning))
+    }
+}
+
+/// What a word begins with: a hash of its run of ASCII letters, or its first character.
+pub(crate) fn key(word: &[char]) -> u32 {
+    let letters: Vec<u8> = word.iter().take_while(|letter| letter.is_ascii_alphabetic()).map(|&letter| letter as u8).collect();
+    if letters.is_empty() { u32::from(word[0]) } else { WordHash::of(&letters, 0) }
+}
+
+/// What the text begins with at `at`, as [`key`] has it.
+#[inline]
+pub(crate) fn key_at(text: &str, at: usize) -> u32 {
+    let bytes = text.as_bytes();
+    match bytes.get(at) {
+        None => 0,
+        Some(byte) if byte.is_ascii_alphabetic() => WordHash::of(bytes, at),
+        Some(&byte) if byte < 0x80 => u32::from(byte),
+        Some(_) => char_at(text, at).map_or(0, |(character, _)| u32::from(character)),
     }
 }
 
@@ -154,6 +162,6 @@ pub(crate) fn skip_spaces_back(text: &str, floor: usize, at: usize) -> usize {
 }
 
 /// Whether the text from `floor` to `at` ends in an ASCII letter or digit.
-fn ends_in_alphanumeric(text: &str, floor: usize, at: usize) -> bool {
+pub(crate) fn ends_in_alphanumeric(text: &str, floor: usize, at: usize) -> bool {
     at > floor && text.as_bytes()[at - 1].is_ascii_alphanumeric()
 }

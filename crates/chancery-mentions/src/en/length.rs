@@ -91,7 +91,7 @@ fn away(scene: &Scene<'_>, at: usize, measured: &Measured) -> Option<Found> {
     }
     let after = gap(scene, measured.end);
     let of = |direction| MentionValue::Date(scene.reference.and_then(|day| measured.length.from_day(day, direction)));
-    match scene.word(&scene.tables.role, after) {
+    match scene.role_word(after) {
         Some((end, Role::Ago | Role::Before)) => return Some(Found { start: at, end, value: of(-1) }),
         Some((end, Role::Later | Role::From)) => return Some(Found { start: at, end, value: of(1) }),
         _ => {}

@@ -36,8 +36,13 @@ fn hopeless(scene: &Scene<'_>, at: usize) -> bool {
     }
     scene.role(at, Role::Article).is_some_and(|end| {
         let next = point::gap(scene, end);
-        digit_at(scene.bytes, next).is_none() && scene.mask(next) & begins(scene) == 0
+        digit_at(scene.bytes, next).is_none() && scene.mask(next) & (begins(scene) & !tables.role.bit()) == 0 && !leads(scene, next)
     })
+}
+
+/// Whether a word at `at` that has a role can lead a length of time or a date after an article.
+fn leads(scene: &Scene<'_>, at: usize) -> bool {
+    scene.role_word(at).is_some_and(|(_, role)| !matches!(role, Role::And | Role::Of | Role::In | Role::On | Role::Point | Role::Circa))
 }
 
 /// The tables with which a mention can begin, or go on after an article.

@@ -91,5 +91,5 @@ fn stands_alone(scene: &Scene<'_>, number: &Number, numeral: &Numeral) -> bool {
         return !before.is_some_and(|before| before.is_ascii_alphanumeric() || matches!(before, '_' | '%' | '='));
     }
     let end = skip_spaces_back(scene.text, scene.floor, number.start);
-    numeral.words != 1 || numeral.value != 1.0 || scene.tables.part_before.ending(scene.text, scene.floor, end).is_none()
+    numeral.words != 1 || numeral.value != 1.0 || scene.ending(&scene.tables.part_before, scene.floor, end).is_none()
 }

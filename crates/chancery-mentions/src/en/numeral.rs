@@ -7,7 +7,7 @@
 use crate::digits;
 use crate::scan::Scene;
 use crate::vocabulary::{Element, Role};
-use crate::words::{char_at, skip_spaces};
+use crate::words::{char_at, key_at, skip_spaces};
 
 /// Elements a numeral may have.
 const MAX_ELEMENTS: usize = 24;
@@ -248,7 +248,7 @@ fn denominator(scene: &Scene<'_>, at: usize) -> Option<(usize, f64)> {
 fn plural_ordinal(scene: &Scene<'_>, at: usize) -> Option<(usize, f64)> {
     let end = at + scene.bytes.get(at..)?.iter().take(20).take_while(|byte| byte.is_ascii_alphabetic()).count();
     let word = scene.text.get(at..end)?.strip_suffix('s')?;
-    match scene.tables.element.at(word, 0)? {
+    match scene.tables.element.at(word, 0, key_at(word, 0))? {
         (length, Element::Ordinal(value)) if length == word.len() => Some((end, value)),
         _ => None,
     }

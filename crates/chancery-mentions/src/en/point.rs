@@ -16,7 +16,7 @@ pub(super) fn gap(scene: &Scene<'_>, at: usize) -> usize {
 /// The word of a table that ends before `at`: where it begins, what it means.
 pub(super) fn before<T: Copy>(scene: &Scene<'_>, at: usize, words: &Words<T>) -> Option<(usize, T)> {
     let end = skip_spaces_back(scene.text, scene.floor, at);
-    words.ending(scene.text, scene.floor, end)
+    scene.ending(words, scene.floor, end)
 }
 
 /// The point at `at`.
@@ -137,7 +137,7 @@ fn year_after(scene: &Scene<'_>, end: usize) -> Option<(usize, i32)> {
     if matches!(scene.bytes.get(at), Some(b',' | b'/' | b'-' | b'.')) {
         at = gap(scene, at + 1);
     }
-    if let Some((past, Role::Of | Role::In)) = scene.word(&scene.tables.role, at) {
+    if let Some((past, Role::Of | Role::In)) = scene.role_word(at) {
         at = gap(scene, past);
         at = scene.role(at, Role::Year).map_or(at, |past| gap(scene, past));
         if let Some(found) = this_year(scene, at).or_else(|| short_year(scene, at)) {
@@ -244,6 +244,10 @@ fn relative(scene: &Scene<'_>, at: usize) -> Option<Point> {
         });
     }
     if let Some((end, unit)) = scene.word(&scene.tables.time_unit, plain).or_else(|| calendar_year(scene, plain)) {
+        let several = scene.bytes[end - 1].eq_ignore_ascii_case(&b's');
+        if several {
+            return None;
+        }
         return Some(Point::new(end, of_unit(scene, unit, steps)?));
     }
     if let Some((end, weekday)) = weekday(scene, next) {
@@ -264,7 +268,7 @@ fn relative(scene: &Scene<'_>, at: usize) -> Option<Point> {
 
 /// The year of *this calendar year*.
 fn calendar_year(scene: &Scene<'_>, at: usize) -> Option<(usize, TimeUnit)> {
-    scene.word(&scene.tables.role, at).filter(|&(_, role)| matches!(role, Role::Year)).map(|(end, _)| (end, TimeUnit::Year))
+    scene.role_word(at).filter(|&(_, role)| matches!(role, Role::Year)).map(|(end, _)| (end, TimeUnit::Year))
 }
 
 /// *This September*, *next May*: of this year, or the nearest such month to that side.
@@ -349,7 +353,7 @@ fn year_first(scene: &Scene<'_>, at: usize) -> Option<Point> {
         let (end, year) = four_digits(scene, of)?;
         return Some(Point::new(end, Period::months(year, months[0], months[1])).of_year(Some(year)));
     }
-    if let Some((end, Role::Year | Role::Fiscal)) = scene.word(&tables.role, at) {
+    if let Some((end, Role::Year | Role::Fiscal)) = scene.role_word(at) {
         let (end, year) = four_digits(scene, gap(scene, end)).or_else(|| short_year(scene, end))?;
         return Some(Point::new(end, Period::years(year, year)).of_year(Some(year)));
     }

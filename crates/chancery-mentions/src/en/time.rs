@@ -19,7 +19,7 @@ pub(super) fn time(scene: &Scene<'_>, at: usize) -> Option<Found> {
 
 /// *Later this year*, *the rest of the year*: from the day of the document on.
 fn later(scene: &Scene<'_>, at: usize) -> Option<Found> {
-    let (end, _) = scene.word(&scene.tables.role, at).filter(|&(_, role)| matches!(role, Role::Later | Role::Rest))?;
+    let (end, _) = scene.role_word(at).filter(|&(_, role)| matches!(role, Role::Later | Role::Rest))?;
     let next = gap(scene, end);
     let from = scene.role(next, Role::In).map_or(next, |end| gap(scene, end));
     let whole = this_unit(scene, from).or_else(|| point(scene, from)).filter(|whole| whole.period.grain > Grain::Day)?;
@@ -140,7 +140,8 @@ fn listed(scene: &Scene<'_>, at: usize) -> bool {
     let Some(between) = scene.text.get(scene.floor..at).filter(|between| year && between.len() < 40) else { return false };
     let outside = between.find(')').map_or(between, |close| between.get(close + 1..).unwrap_or_default());
     let rest = outside.trim_start_matches([' ', ',']);
-    rest.is_empty() || scene.tables.role.at(rest, 0).is_some_and(|(end, role)| role == Role::And && rest[end..].trim().is_empty())
+    let tail = at - rest.len();
+    rest.is_empty() || scene.role(tail, Role::And).is_some_and(|end| gap(scene, end) == at)
 }
 
 /// What the words before and after a stretch make of it.

@@ -74,7 +74,7 @@ pub(super) fn length(scene: &Scene<'_>, at: usize) -> Option<Found> {
 
 /// Whether an ordinal stands before the number: `第三年`, `第5天`.
 fn counted_in_row(scene: &Scene<'_>, at: usize) -> bool {
-    scene.tables.role.ending(scene.text, scene.floor, at).is_some_and(|(_, role)| role == Role::Ordinal)
+    scene.ending(&scene.tables.role, scene.floor, at).is_some_and(|(_, role)| role == Role::Ordinal)
 }
 
 /// `三天前`, `两年后`: a day; `10年来`: up to the day of the document.
@@ -89,6 +89,9 @@ fn away(scene: &Scene<'_>, at: usize, measured: &Measured) -> Option<Found> {
         return Some(Found { start: at, end, value: period.value() });
     }
     let (end, side) = super::time::after_date(scene, after)?;
+    if scene.role(end, Role::Of).is_some() {
+        return None;
+    }
     let direction = match side {
         Side::Before => -1,
         Side::After => 1,
@@ -117,11 +120,15 @@ pub(super) fn counted(scene: &Scene<'_>, at: usize) -> Option<Found> {
     Some(Found { start: at, end: past.unwrap_or(measured.end), value: period.value() })
 }
 
-/// Of a period, its last so many units: `今年的最后3周`.
-pub(super) fn last_of(scene: &Scene<'_>, at: usize, whole: Period) -> Option<(usize, Period)> {
+/// Of a period, its first or last so many units: `今年前9个月`, `今年的最后3周`.
+pub(super) fn share_of(scene: &Scene<'_>, at: usize, whole: Period) -> Option<(usize, Period)> {
     let of = scene.role(at, Role::Of).map_or(at, |end| skip_spaces(scene.text, end));
-    let end = scene.role(of, Role::Final)?;
-    let (end, count, unit) = part(scene, skip_spaces(scene.text, end), true)?;
-    Some((end, crate::calendar::last_units(whole, count, unit)?))
+    if let Some(end) = scene.role(of, Role::Final) {
+        let (end, count, unit) = part(scene, skip_spaces(scene.text, end), true)?;
+        return Some((end, crate::calendar::last_units(whole, count, unit)?));
+    }
+    let (end, _) = scene.word(&scene.tables.stretch, at).filter(|&(_, direction)| direction < 0)?;
+    let (end, count, unit) = part(scene, end, true)?;
+    Some((end, crate::calendar::first_units(whole, count, unit)?))
 }
 

@@ -12,7 +12,7 @@ pub(crate) use crate::zh::numeral::Numeral;
 
 /// The mention that begins at a candidate.
 pub(crate) fn find(scene: &Scene<'_>, at: usize) -> Option<Found> {
-    if hopeless(scene, at) {
+    if hopeless(scene, at) || number::inside_numeral(scene, at) {
         return None;
     }
     if scene.wants_times()

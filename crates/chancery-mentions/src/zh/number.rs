@@ -35,7 +35,7 @@ pub(crate) fn number(scene: &Scene<'_>, at: usize) -> Option<Found> {
 fn read(scene: &Scene<'_>, at: usize) -> Option<(usize, f64)> {
     let found = numeral(scene, at)?;
     let clear = !matches!(found.form, Form::SingleFormal | Form::Spelled(2));
-    clear.then(|| thousands(scene, found.end, found.value))
+    clear.then_some((found.end, found.value))
 }
 
 /// The number, unless its form is vague (`二三`) or a lone form of contracts.
@@ -52,7 +52,10 @@ fn bare(scene: &Scene<'_>, at: usize) -> Option<(Number, Form)> {
         return None;
     }
     let (end, value, form) = fraction(scene, &numeral);
-    let (end, value) = thousands(scene, end, value);
+    let (end, value) = match thousands(scene, end, value) {
+        (past, times) if scene.word(&scene.tables.percent, skip_spaces(scene.text, past)).is_some() => (past, times),
+        _ => (end, value),
+    };
     let value = if minus.is_some() { -value } else { value };
     let (start, value) = if matches!(numeral.form, Form::Single | Form::Spelled(_)) { (at, value) } else { signed(scene, at, value) };
     let start = if start == at { leading_point(scene, at) } else { start };
@@ -70,7 +73,7 @@ fn leading_point(scene: &Scene<'_>, at: usize) -> usize {
 
 /// Whether `第` stands before the number.
 fn ordinal(scene: &Scene<'_>, at: usize) -> bool {
-    scene.tables.role.ending(scene.text, scene.floor, at).is_some_and(|(_, role)| role == Role::Ordinal)
+    scene.ending(&scene.tables.role, scene.floor, at).is_some_and(|(_, role)| role == Role::Ordinal)
 }
 
 /// Whether digits and a multiplier follow each other as in `二三十`.
@@ -145,9 +148,7 @@ fn per_hundred(scene: &Scene<'_>, at: usize) -> Option<Found> {
         }
         end = skip_spaces(scene.text, next);
     }
-    let before = char_before(scene.text, 0, at);
-    let part_of_numeral = before.is_some_and(|character| scene.tables.element.at(character.encode_utf8(&mut [0; 4]), 0).is_some() || character.is_ascii_digit());
-    if whole < 100.0 || part_of_numeral {
+    if whole < 100.0 || after_numeral(scene, at) {
         return None;
     }
     let over = scene.role(end, Role::Over)?;
@@ -160,6 +161,21 @@ fn per_hundred(scene: &Scene<'_>, at: usize) -> Option<Found> {
     let (end, value) = thousands(scene, above.end, above.value);
     let value = if minus.is_some() { -value } else { value };
     Some(Found { start: at, end, value: MentionValue::Percent(value * 100.0 / whole) })
+}
+
+/// Whether `at` is in the midst of a numeral that was none, or after `几`, `数`: no number then.
+pub(super) fn inside_numeral(scene: &Scene<'_>, at: usize) -> bool {
+    if at <= scene.floor || !scene.tables.element.is_in(scene.mask(at)) {
+        return false;
+    }
+    let vague = scene.ending(&scene.tables.role, scene.floor, at).is_some_and(|(_, role)| role == Role::Approximation);
+    vague || scene.ending(&scene.tables.element, scene.floor, at).is_some()
+}
+
+/// Whether a numeral or a digit stands right before `at`.
+pub(super) fn after_numeral(scene: &Scene<'_>, at: usize) -> bool {
+    let digit = char_before(scene.text, 0, at).is_some_and(|character| character.is_ascii_digit());
+    digit || scene.ending(&scene.tables.element, 0, at).is_some()
 }
 
 /// `六点五成`, `三成半`, `九折`, `九九折`, `半成`: tenths.
@@ -187,7 +203,7 @@ fn stands_alone(scene: &Scene<'_>, number: Number, form: Form) -> bool {
         _ => return true,
     }
     let scene_text = scene.text;
-    if scene.tables.part_before.ending(scene_text, 0, number.start).is_some() {
+    if scene.ending(&scene.tables.part_before, 0, number.start).is_some() {
         return false;
     }
     let at = skip_spaces(scene_text, number.end);

@@ -180,7 +180,7 @@ impl Reader<'_, '_> {
     /// An approximation before a scale (`十余万`) or a decimal point with digits.
     fn take_role(&mut self, place: usize) -> Option<()> {
         let scene = self.scene;
-        let (end, role) = scene.word(&scene.tables.role, place)?;
+        let (end, role) = scene.role_word(place)?;
         if self.elements == 0 {
             return None;
         }

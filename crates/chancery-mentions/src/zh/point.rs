@@ -6,7 +6,7 @@ use crate::scan::Scene;
 use crate::stretch::Point;
 use crate::vocabulary::Role;
 use crate::words::skip_spaces;
-use crate::zh::length::last_of;
+use crate::zh::length::share_of;
 use crate::zh::numeral::{Form, Numeral, numeral};
 
 /// The point at `at`; what it leaves out it takes over from `base`.
@@ -64,7 +64,7 @@ fn year_number(scene: &Scene<'_>, number: &Numeral, end: usize) -> Option<i32> {
 fn of_year(scene: &Scene<'_>, end: usize, year: Option<i32>) -> Point {
     let whole = year.map_or(Period::days(None, None), |year| Period::years(year, year));
     let at = skip_spaces(scene.text, end);
-    if let Some((end, period)) = last_of(scene, at, whole) {
+    if let Some((end, period)) = share_of(scene, at, whole) {
         return Point::new(end, period).of_year(year);
     }
     let tables = scene.tables;
@@ -132,7 +132,7 @@ fn of_month(scene: &Scene<'_>, end: usize, year: Option<i32>, month: i32) -> Poi
     if let Some((end, [from, to])) = scene.word(&scene.tables.month_part, at) {
         return Point { is_end: to == 31, ..point(end, days_of(whole, from, to)) };
     }
-    if let Some((end, period)) = last_of(scene, at, whole) {
+    if let Some((end, period)) = share_of(scene, at, whole) {
         return point(end, period);
     }
     point(end, whole)

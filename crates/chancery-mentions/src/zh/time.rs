@@ -2,6 +2,7 @@
 //! them opens to one side.
 
 use crate::calendar::{Grain, Period, Side};
+use crate::digits::digit_at;
 use crate::scan::{Found, Scene};
 use crate::stretch::{Point, join};
 use crate::vocabulary::{Joint, Role};
@@ -50,7 +51,7 @@ fn second(scene: &Scene<'_>, first: &Point) -> Option<Point> {
 /// A stretch whose first end leaves its mark out: `1995-1997年`, `3至5月`, `13—15日`, and
 /// `5月13-15日`.
 fn short_first(scene: &Scene<'_>, at: usize) -> Option<Point> {
-    let month = point(scene, at, None).filter(|point| point.month.is_some() && point.period.grain == Grain::Months);
+    let month = point(scene, at, None).filter(|point| matches!(point.period.grain, Grain::Months | Grain::Years) && (point.month.is_some() || point.year.is_some()));
     let from = month.map_or(at, |month| skip_spaces(scene.text, month.end));
     let number = digit_run(scene, from)?;
     let (end, joint) = scene.word(&scene.tables.between, skip_spaces(scene.text, number.end))?;
@@ -60,12 +61,12 @@ fn short_first(scene: &Scene<'_>, at: usize) -> Option<Point> {
     let last = point(scene, skip_spaces(scene.text, end), month.as_ref())?;
     let value = number.value as i32;
     let first = match last.period.grain {
-        Grain::Day if value <= 31 && (month.is_some() || last.month.is_some()) && number.count <= 2 => same_month(&last, value)?,
+        Grain::Day if value <= 31 && last.month.is_some() && number.count <= 2 => same_month(&last, value)?,
         Grain::Months if value <= 12 && last.month.is_some() => {
             let year = last.year.or_else(|| last.period.first.map(|day| day.year().into()))?;
             Point { period: Period::months(year, value, value), ..last }
         }
-        Grain::Years if number.count == 4 => Point { period: Period::years(value, value), year: Some(value), ..last },
+        Grain::Years if number.count == 4 && month.is_none() => Point { period: Period::years(value, value), year: Some(value), ..last },
         _ => return None,
     };
     (first.period.first <= last.period.first).then(|| join(&first, last))?
@@ -100,7 +101,7 @@ fn opened(scene: &Scene<'_>, at: usize, stretch: &Stretch) -> Found {
 /// clause begins or the date is the end of something.
 fn before_date(scene: &Scene<'_>, at: usize, is_end: bool) -> Option<(usize, Side)> {
     let end = skip_spaces_back(scene.text, scene.floor, at);
-    let (start, side) = scene.tables.before_date.ending(scene.text, scene.floor, end)?;
+    let (start, side) = scene.ending(&scene.tables.before_date, scene.floor, end)?;
     let single = scene.text.get(start..end).is_some_and(|word| word.chars().count() == 1);
     let clause = char_before(scene.text, scene.floor, start).is_none_or(|before| !before.is_alphanumeric());
     (side != Side::Until || !single || is_end || clause).then_some((start, side))
@@ -109,6 +110,6 @@ fn before_date(scene: &Scene<'_>, at: usize, is_end: bool) -> Option<(usize, Sid
 /// The word after a date or a length of time; none when a number follows it (`前三季度`).
 pub(super) fn after_date(scene: &Scene<'_>, at: usize) -> Option<(usize, Side)> {
     let (end, side) = scene.word(&scene.tables.after_date, at)?;
-    let numeral = scene.raw(&scene.tables.element, end).is_some();
+    let numeral = scene.raw(&scene.tables.element, end).is_some() || digit_at(scene.bytes, end).is_some();
     (!numeral).then_some((end, side))
 }

@@ -1,0 +1,51 @@
+# What can be done here. Everything but the registry of crates works offline.
+
+CARGO ?= cargo
+# More flags for cargo, such as --locked or --offline.
+FLAGS ?=
+# Cases a property is tried with by `make fuzz`, and seconds of mutated accounts.
+CASES ?= 20000
+SECONDS_OF_FUZZING ?= 120
+DEMO := $(or $(CARGO_TARGET_DIR),target)/demo
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check fmt clippy docs bench fuzz install clean
+
+help: ## say what there is to make
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+demo: ## read the example accounts: tables on the terminal, JSON files in target/demo
+	$(CARGO) build --release $(FLAGS) --package chancery
+	$(CARGO) run --release --quiet $(FLAGS) --package chancery -- rules check --lexicon examples/lexicon
+	$(CARGO) run --release --quiet $(FLAGS) --package chancery -- read examples/accounts --lexicon examples/lexicon
+	$(CARGO) run --release --quiet $(FLAGS) --package chancery -- read examples/accounts --lexicon examples/lexicon --out $(DEMO)
+	@echo
+	@echo "$$(ls $(DEMO)/*.json | wc -l) readings as JSON: $(DEMO)"
+
+test: ## run all tests
+	$(CARGO) test --workspace $(FLAGS)
+
+check: fmt clippy docs ## format, lints and documentation, with warnings denied
+
+fmt:
+	$(CARGO) fmt --all --check
+
+clippy:
+	$(CARGO) clippy --workspace --all-targets $(FLAGS) -- --deny warnings
+
+docs:
+	RUSTDOCFLAGS="--deny warnings" $(CARGO) doc --workspace --no-deps $(FLAGS)
+
+bench: ## measure speed, start-up time and memory of the release build
+	$(CARGO) build --release $(FLAGS) --package chancery --package chancery-bench
+	$(CARGO) run --release --quiet $(FLAGS) --package chancery-bench
+
+fuzz: ## try every property with many cases, then read mutated accounts for a while
+	PROPTEST_CASES=$(CASES) $(CARGO) test --release --workspace $(FLAGS)
+	$(CARGO) run --release --quiet $(FLAGS) --package chancery-bench -- fuzz --seconds $(SECONDS_OF_FUZZING)
+
+install: ## install the command line for this user
+	$(CARGO) install --path crates/chancery $(FLAGS)
+
+clean: ## remove what was built
+	$(CARGO) clean
