@@ -5,6 +5,7 @@ use chancery_lexicon::{Lexicon, Reach, Rule, RuleKind};
 use chancery_model::{EntryKind, Language, Parties, VoiceId};
 
 use crate::clause::Clause;
+use crate::phrase::subject;
 use crate::token::Token;
 
 /// An entry under way: which clauses it spans and what its rule saw.
@@ -60,10 +61,12 @@ impl<'l> ClauseRules<'l> {
             return None;
         }
         let predicate = &tokens[clause.predicate..clause.tokens.1];
+        // What several do together is no one's own, however the several are named.
+        let kind = if clause.kind & subject::JOINT != 0 { clause.kind & (subject::JOINT | subject::OTHER) } else { clause.kind };
         self.list.iter().copied().find(|&index| {
             let rule = self.rule(index);
             clause.classes & rule.needs != 0
-                && (rule.subjects == 0 || rule.subjects & clause.kind != 0)
+                && (rule.subjects == 0 || rule.subjects & kind != 0)
                 && rule.patterns.iter().any(|pattern| pattern.matches(seen(predicate)))
                 && !rule.unless.iter().any(|pattern| pattern.matches(seen(predicate)))
         })

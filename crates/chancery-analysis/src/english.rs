@@ -44,6 +44,17 @@ impl Reader<'_, '_> {
         let binding = sentence.drafts.iter().rev().find(|draft| self.rules.kind(draft.rule) == Some(EntryKind::Commitment));
         if let Some(draft) = binding {
             self.lead_in = Some(LeadIn { rule: draft.rule, subject: draft.subject.clone() });
+            return;
+        }
+        let list = &tokens.list[..to];
+        let Some(rule) = self.lexicon.rule_id("en.commitment.listed") else { return };
+        let noun = list.iter().position(|token| token.is(self.words.commitment_noun));
+        let binds = noun.is_some() || list.iter().any(|token| token.is(self.words.agree | self.words.will | self.words.promise));
+        if binds {
+            let owner = noun.and_then(|at| at.checked_sub(1)).map(|at| list[at]).filter(|token| token.is(known::ADJECTIVE | known::STATE));
+            let owner = owner.and_then(|token| self.actor_of(&token));
+            let subject = owner.map_or_else(|| self.cast.both(), |owner| [owner].into_iter().collect());
+            self.lead_in = Some(LeadIn { rule: usize::from(rule.0), subject });
         }
     }
 
@@ -121,8 +132,13 @@ impl Reader<'_, '_> {
             return true;
         }
         if token.is(words.finite()) && !token.is(known::ADJECTIVE) {
-            let follows_noun = list.get(at + 1).is_some_and(|after| after.is(known::WORD) && !after.is(words.determiner | words.past | known::PREPOSITION));
-            return token.term != chancery_lexicon::NONE || !follows_noun || after_comma && token.is(words.past);
+            let Some(after) = list.get(at + 1) else { return false };
+            if self.text[after.span.range()].eq_ignore_ascii_case("by") {
+                return false;
+            }
+            let is_linked = list[at.saturating_sub(1)].is(known::AND | known::ADVERB);
+            let takes_object = after.is(words.determiner | known::STATE | known::ADJECTIVE | known::NUMBER | words.infinitive | words.that | known::PREPOSITION);
+            return token.term != chancery_lexicon::NONE && !token.is(words.base) || token.is(words.past) && is_linked && takes_object || token.is(words.base | words.verb) && (after_comma || has_adverb);
         }
         if token.is(words.base) && (after_comma || has_adverb) {
             return true;
@@ -138,7 +154,8 @@ impl Reader<'_, '_> {
     fn begins_clause(&mut self, tokens: &Tokens, next: usize, to: usize) -> bool {
         let list = &tokens.list;
         let at = if list[next].is(self.words.determiner) { next + 1 } else { next };
-        if at >= to {
+        let joins_names = next >= 2 && list[next - 1].is(known::AND) && list[next - 2].is(known::STATE | known::PERSON | known::ADJECTIVE | known::OFFICE | known::GROUP) && !list[next - 2].is(known::COMMA);
+        if at >= to || joins_names {
             return false;
         }
         let saved = (self.cast.local.clone(), self.cast.last);
@@ -272,6 +289,10 @@ impl Reader<'_, '_> {
 
     fn english_clause(&mut self, tokens: &Tokens, start: usize, end: usize, sentence_start: usize, sentence: &mut Sentence) {
         let list = &tokens.list;
+        if sentence.drafts.is_empty() && self.is_bound_item(tokens, start, end) {
+            self.list_item(tokens, start, end, sentence);
+            return;
+        }
         let Some(verb) = self.clause_verb(tokens, start, end) else {
             self.list_item(tokens, start, end, sentence);
             return;
@@ -389,18 +410,26 @@ impl Reader<'_, '_> {
         });
     }
 
-    /// An item without a finite verb, under a lead-in that binds it.
+    /// The verb that opens a list item under a lead-in that binds it.
+    fn item_verb(&self, tokens: &Tokens, start: usize, end: usize) -> Option<usize> {
+        let list = &tokens.list;
+        let mut at = start;
+        while at < end && list[at].is(known::GUARD | known::ADVERB | known::NUMBER | known::STOP | known::DATE) {
+            at += 1;
+        }
+        (at < end && list[at].is(self.words.base)).then_some(at)
+    }
+
+    fn is_bound_item(&self, tokens: &Tokens, start: usize, end: usize) -> bool {
+        self.lead_in.is_some() && self.role == chancery_model::Role::ListItem && self.item_verb(tokens, start, end).is_some()
+    }
+
+    /// An item that begins with a verb, under a lead-in that binds it.
     fn list_item(&mut self, tokens: &Tokens, start: usize, end: usize, sentence: &mut Sentence) {
         let list = &tokens.list;
         let Some(lead_in) = self.lead_in.clone().filter(|_| self.role == chancery_model::Role::ListItem) else { return };
-        let mut at = start;
-        while at < end && list[at].is(known::GUARD | known::ADVERB | known::NUMBER | known::STOP) {
-            at += 1;
-        }
-        if at >= end || !list[at].is(self.words.base) {
-            return;
-        }
-        let first = (start..end).find(|&place| !list[place].is(known::GUARD | known::NUMBER | known::STOP)).unwrap_or(at);
+        let Some(at) = self.item_verb(tokens, start, end) else { return };
+        let first = (start..end).find(|&place| !list[place].is(known::GUARD | known::NUMBER | known::STOP | known::DATE)).unwrap_or(at);
         let voice = self.voice();
         sentence.drafts.push(Draft {
             rule: lead_in.rule,

@@ -37,13 +37,16 @@ impl Reader<'_, '_> {
             } else if token.is(self.words.visit | self.words.state_visit) && self.is_chinese() {
                 self.visiting(tokens, place);
                 place + 1
+            } else if !self.is_chinese() && token.is(known::WORD) && !self.abbreviations.is_empty() {
+                self.abbreviation(tokens, place)
+            } else if !self.is_chinese() && token.is(self.words.contact_noun) {
+                self.nominal(tokens, place, first_entry)
             } else if token.is(known::NUMBER) {
                 self.tally(tokens, place)
             } else {
                 place + 1
             };
         }
-        let _ = first_entry;
     }
 
     /// The voice that runs at a byte.
@@ -204,7 +207,7 @@ impl Reader<'_, '_> {
     fn mechanism(&mut self, tokens: &Tokens, place: usize) -> usize {
         let is_listed = tokens.list[place].is(known::MECHANISM);
         let (from, to) = if self.is_chinese() { (if is_listed { place } else { self.chinese_name(tokens, place) }, place + 1) } else { self.english_body(tokens, place) };
-        if from == place && !is_listed && (self.is_chinese() || to == place + 1) {
+        if to == place || from == place && !is_listed && (self.is_chinese() || to == place + 1) {
             return place + 1;
         }
         let span = Span::new(tokens.list[from].span.start, tokens.list[to - 1].span.end);
@@ -213,9 +216,40 @@ impl Reader<'_, '_> {
         let parties = self.body_parties(tokens, from, to);
         let name = self.full_name(span);
         let areas = self.areas_in(tokens, span);
+        self.note_abbreviation(tokens, to, name);
         let rule = self.rule_name(if is_listed { "mechanism.term" } else { "mechanism.name" });
         self.push_named(span, &rule, areas, Detail::Mechanism(Mechanism { name, parties, status }));
         to
+    }
+
+    /// Remembers an abbreviation that stands in brackets after a body's name.
+    fn note_abbreviation(&mut self, tokens: &Tokens, to: usize, name: Span) {
+        let list = &tokens.list;
+        let brackets = list.get(to).is_some_and(|token| token.is(known::BRACKET_OPEN)) && list.get(to + 2).is_some_and(|token| token.is(known::BRACKET_CLOSE));
+        if !brackets || self.is_chinese() {
+            return;
+        }
+        let words = &self.text[list[to + 1].span.range()];
+        let is_abbreviation = words.len() >= 2 && words.len() <= 8 && words.bytes().all(|byte| byte.is_ascii_uppercase());
+        if is_abbreviation && self.abbreviations.len() < 64 {
+            self.abbreviations.push((words, name));
+        }
+    }
+
+    /// An abbreviation of a body named before; one past it.
+    fn abbreviation(&mut self, tokens: &Tokens, place: usize) -> usize {
+        let list = &tokens.list;
+        let span = list[place].span;
+        let words = &self.text[span.range()];
+        let in_brackets = place > 0 && list[place - 1].is(known::BRACKET_OPEN);
+        let known_name = self.abbreviations.iter().find(|(short, _)| *short == words).map(|(_, name)| *name);
+        if let Some(name) = known_name.filter(|_| !in_brackets) {
+            let parties = self.cast.both();
+            let areas = self.areas_in(tokens, span);
+            let rule = self.rule_name("mechanism.name");
+            self.push_named(span, &rule, areas, Detail::Mechanism(Mechanism { name, parties, status: MechanismStatus::Running }));
+        }
+        place + 1
     }
 
     /// The first longer name of this document that a short form stands for.
@@ -268,7 +302,8 @@ impl Reader<'_, '_> {
     fn english_body(&mut self, tokens: &Tokens, place: usize) -> (usize, usize) {
         let list = &tokens.list;
         if list[place].is(known::MECHANISM) {
-            return (place, place + 1);
+            let is_part = list[place + 1..(place + 5).min(list.len())].iter().enumerate().take_while(|(at, _)| self.is_capital(tokens, place + 1 + at)).any(|(_, token)| token.is(known::MECHANISM_HEAD));
+            return if is_part { (place, place) } else { (place, place + 1) };
         }
         if !self.is_capital(tokens, place) {
             return (place, place + 1);
@@ -331,6 +366,58 @@ impl Reader<'_, '_> {
             (1, Some(home)) if parties[0] != home => [home, parties[0]].into_iter().collect(),
             _ => parties,
         }
+    }
+
+    /// A contact named by a noun, with its date or destination; one past it.
+    fn nominal(&mut self, tokens: &Tokens, place: usize, first_entry: usize) -> usize {
+        let list = &tokens.list;
+        let Some(engagement_type) = self.contact_type(&list[place]) else { return place + 1 };
+        let part = known::PAIR | known::STATE | known::ADJECTIVE | known::GROUP | known::ORDINAL | known::PLACE | known::DATE | known::NUMBER | known::PERSON | known::OFFICE;
+        let mut from = place;
+        while from > 0 && place - from < MOST_NAME_TOKENS {
+            let before = list[from - 1];
+            let is_name = before.is(part) || self.is_capital(tokens, from - 1) && !before.is(known::STOP) || before.is(known::GUARD | known::COMMA) && list[from].is(known::DATE | known::STATE | known::GROUP) || before.is(self.words.contact_noun);
+            if !is_name && !(before.is(known::WORD) && from == place && !before.is(self.words.determiner)) {
+                break;
+            }
+            from -= 1;
+        }
+        if from > 0 && list[from - 1].is(self.words.determiner) {
+            from -= 1;
+        }
+        let mut to = place + 1;
+        let mut is_anchored = list[from..place].iter().any(|token| token.is(known::DATE));
+        while to + 1 < list.len() && list[to].is(known::PREPOSITION | self.words.infinitive | known::COMMA) {
+            let at = if list[to + 1].is(self.words.determiner) && to + 2 < list.len() { to + 2 } else { to + 1 };
+            if !list[at].is(known::DATE | known::PLACE | known::STATE) {
+                break;
+            }
+            is_anchored |= list[at].is(known::DATE) || list[to].is(self.words.infinitive);
+            to = at + 1;
+        }
+        let span = Span::new(list[from].span.start, list[to - 1].span.end);
+        let is_told = self.entries[first_entry..].iter().any(|entry| entry.span.overlaps(span) && entry.detail.kind() == EntryKind::Engagement);
+        if !is_anchored || is_told {
+            return place + 1;
+        }
+        let when = self.window(tokens, span);
+        let mut participants = Parties::new();
+        for token in &list[from..to] {
+            for state in self.states_of(token) {
+                if !participants.contains(&state) {
+                    participants.push(state);
+                }
+            }
+        }
+        if participants.len() < 2 {
+            participants = self.cast.both();
+        }
+        let is_ahead = when.as_ref().and_then(|when| when.start).zip(self.date).is_some_and(|(start, today)| start > today);
+        let status = if is_ahead { EngagementStatus::Planned } else { EngagementStatus::Held };
+        let engagement = Engagement { engagement_type, participants, place: None, when, status, count: None };
+        let areas = self.areas_in(tokens, span);
+        self.push_named(span, "en.engagement.nominal", areas, Detail::Engagement(Box::new(engagement)));
+        to
     }
 
     /// *The president, on a state visit here*: a visit inside a phrase that names the visitor.

@@ -113,7 +113,7 @@ impl Phrases<'_, '_> {
     /// One actor, or one short form.
     fn single(&self, place: usize, cast: &mut Cast<'_>) -> Option<Phrase> {
         let token = *self.token(place)?;
-        if !token.is(ACTOR) {
+        if !token.is(ACTOR | self.classes.they) {
             return None;
         }
         let one = |actor: ActorId, end: usize, kind: u16| Phrase { tokens: (place, end), parties: Parties::from_iter([actor]), kind };
@@ -135,7 +135,7 @@ impl Phrases<'_, '_> {
             let speaker = self.speaker.or(self.home)?;
             let state = cast.state_of(speaker).unwrap_or(speaker);
             if self.speaker.is_none() && self.is_joint {
-                return Some(Phrase { tokens: (place, place + 1), parties: cast.event.clone(), kind: subject::JOINT | subject::WE });
+                return Some(Phrase { tokens: (place, place + 1), parties: cast.event.clone(), kind: subject::JOINT });
             }
             return Some(one(state, place + 1, subject::WE));
         }

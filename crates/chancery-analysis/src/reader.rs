@@ -60,6 +60,8 @@ pub(crate) struct Reader<'l, 't> {
     pub lead_in: Option<LeadIn>,
     /// Full names of bodies by their last word, for short forms later on.
     pub bodies: Vec<(String, Span)>,
+    /// Abbreviations given in brackets after a body's name, with that name.
+    pub abbreviations: Vec<(&'t str, Span)>,
 }
 
 /// A sentence before a list whose items carry its subject and rule on.
@@ -99,6 +101,7 @@ impl<'l, 't> Reader<'l, 't> {
             role: Role::Body,
             lead_in: None,
             bodies: Vec::new(),
+            abbreviations: Vec::new(),
         })
     }
 
@@ -356,7 +359,8 @@ impl<'l, 't> Reader<'l, 't> {
         while to < list.len() {
             let token = list[to];
             to += 1;
-            if token.is(known::STOP) && self.is_final(list, to - 1) {
+            let is_stop = token.is(known::STOP) && self.is_final(list, to - 1);
+            if is_stop || self.ends_in_abbreviation(list, to - 1) {
                 while to < list.len() && list[to].is(known::STOP | known::QUOTE_CLOSE | known::BRACKET_CLOSE) {
                     to += 1;
                 }
@@ -364,6 +368,17 @@ impl<'l, 't> Reader<'l, 't> {
             }
         }
         to
+    }
+
+    /// Whether a place that is written with a full stop also ends its sentence: *D.C.*
+    fn ends_in_abbreviation(&self, list: &[Token], place: usize) -> bool {
+        let token = list[place];
+        let Some(next) = list.get(place + 1) else { return false };
+        self.language != Language::ZH
+            && token.is(known::PLACE)
+            && self.text[token.span.range()].ends_with('.')
+            && self.text.as_bytes()[next.span.start as usize].is_ascii_uppercase()
+            && next.is(known::OFFICE | known::PERSON | known::BOTH | known::LEADERS | known::PRONOUN | self.words.determiner | self.words.they)
     }
 
     /// Whether a stop ends a sentence: in English, a full stop before a space and a capital.

@@ -55,11 +55,13 @@ pub(crate) struct Tokenizer<'l> {
     pub language: Language,
     /// The class of words that look like past forms.
     pub past: ClassSet,
+    /// The class of words that look like gerunds.
+    pub gerund: ClassSet,
 }
 
 impl<'l> Tokenizer<'l> {
     pub fn new(lexicon: &'l Lexicon, language: Language) -> Option<Self> {
-        Some(Self { matcher: lexicon.matcher(language)?, vocabulary: lexicon.vocabulary(language)?, language, past: lexicon.classes(language).find("past").unwrap_or(0) })
+        Some(Self { matcher: lexicon.matcher(language)?, vocabulary: lexicon.vocabulary(language)?, language, past: lexicon.classes(language).find("past").unwrap_or(0), gerund: lexicon.classes(language).find("gerund").unwrap_or(0) })
     }
 
     /// Makes the tokens of `text`, a paragraph that begins at byte `offset` of its document.
@@ -136,6 +138,19 @@ impl<'l> Tokenizer<'l> {
         self.words(text, offset, at, offset + text.len() as u32, list);
     }
 
+    /// What the ending of an English word that the lexicon does not know says of it.
+    fn form(&self, word: &[u8]) -> ClassSet {
+        if word.len() <= 4 || !word[0].is_ascii_lowercase() {
+            0
+        } else if word.ends_with(b"ed") {
+            self.past
+        } else if word.ends_with(b"ing") {
+            self.gerund
+        } else {
+            0
+        }
+    }
+
     /// Fills a stretch without terms with words.
     fn words(&self, text: &str, offset: u32, start: u32, end: u32, list: &mut Vec<Token>) {
         if start >= end {
@@ -157,7 +172,7 @@ impl<'l> Tokenizer<'l> {
                 while place < gap.len() && (is_word_byte(gap[place]) || is_inner(gap, place)) {
                     place += 1;
                 }
-                known::WORD | if is_past_form(&gap[from..place]) { self.past } else { 0 }
+                known::WORD | self.form(&gap[from..place])
             } else {
                 place += 1;
                 punctuation(byte)
@@ -173,11 +188,6 @@ fn mention_token(mention: &Mention, index: usize) -> Token {
         _ => known::NUMBER,
     };
     Token { classes, span: mention.span, term: NONE, mention: index as u32 }
-}
-
-/// Whether a word has the ending of a past form.
-fn is_past_form(word: &[u8]) -> bool {
-    word.len() > 4 && word.ends_with(b"ed") && word[0].is_ascii_lowercase()
 }
 
 /// Letters, digits and every byte of a character outside ASCII.

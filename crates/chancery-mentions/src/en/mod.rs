@@ -24,31 +24,36 @@ pub(crate) fn find(scene: &Scene<'_>, at: usize) -> Option<Found> {
     if scene.wants_numbers() { number::number(scene, at) } else { None }
 }
 
-/// Whether a glance shows that nothing begins at `at`: an article before a word that is in no
-/// table, or letters that would have to be a currency and are not.
+/// Whether a glance shows that nothing begins at `at`: an article or a word such as *this* before
+/// a word that is in no table, or letters that would have to be a currency and are not.
 fn hopeless(scene: &Scene<'_>, at: usize) -> bool {
     let (tables, mask) = (scene.tables, scene.mask(at));
-    if tables.money_before.is_in(mask) && mask & begins(scene) & !tables.role.bit() == 0 {
-        return scene.raw(&tables.money_before, at).is_none() && scene.raw(&tables.role, at).is_none();
-    }
-    if mask & begins(scene) != tables.role.bit() {
-        return false;
-    }
-    scene.role(at, Role::Article).is_some_and(|end| {
+    let leading = scene.role(at, Role::Article).or_else(|| {
+        let alone = mask & begins(scene) & !tables.day.bit() == tables.relative.bit();
+        scene.raw(&tables.relative, at).filter(|_| alone).map(|(end, _)| end)
+    });
+    if let Some(end) = leading {
         let next = point::gap(scene, end);
-        digit_at(scene.bytes, next).is_none() && scene.mask(next) & (begins(scene) & !tables.role.bit()) == 0 && !leads(scene, next)
-    })
+        return next > end && digit_at(scene.bytes, next).is_none() && scene.mask(next) & goes_on(scene) == 0 && !leads(scene, next);
+    }
+    mask & begins(scene) == 0 && tables.money_before.is_in(mask) && scene.raw(&tables.money_before, at).is_none()
 }
 
 /// Whether a word at `at` that has a role can lead a length of time or a date after an article.
 fn leads(scene: &Scene<'_>, at: usize) -> bool {
-    scene.role_word(at).is_some_and(|(_, role)| !matches!(role, Role::And | Role::Of | Role::In | Role::On | Role::Point | Role::Circa))
+    scene.role_word(at).is_some_and(|(_, role)| !matches!(role, Role::And | Role::Of | Role::In | Role::On | Role::Point | Role::Circa | Role::For | Role::Share | Role::Within))
 }
 
-/// The tables with which a mention can begin, or go on after an article.
+/// The tables with which a mention can begin.
 fn begins(scene: &Scene<'_>) -> u64 {
+    let tables = scene.tables;
+    goes_on(scene) | tables.relative.bit() | tables.role.bit()
+}
+
+/// The tables with which a mention can go on after an article or a word such as *this*.
+fn goes_on(scene: &Scene<'_>) -> u64 {
     let tables = scene.tables;
     let names = tables.month_name.bit() | tables.doubtful_month_name.bit() | tables.weekday.bit() | tables.season.bit() | tables.holiday.bit();
     let parts = tables.year_part.bit() | tables.month_part.bit() | tables.year_tail.bit() | tables.time_unit.bit() | tables.century.bit();
-    names | parts | tables.day.bit() | tables.relative.bit() | tables.element.bit() | tables.role.bit()
+    names | parts | tables.day.bit() | tables.relative.bit() | tables.element.bit()
 }
