@@ -177,15 +177,12 @@ impl<'l> Cast<'l> {
         held.into_iter().max().map(|(_, index)| index as u32)
     }
 
-    /// The leader of a state: the last one mentioned, else the state itself.
+    /// The leader of a state: the last one mentioned, else the last person mentioned for it, else
+    /// the state itself.
     pub fn leader(&self, state: ActorId) -> ActorId {
-        let mentioned = self.figures.iter().rev().find(|figure| figure.state == state && figure.is_leader);
-        mentioned.map_or(state, |figure| figure.actor)
-    }
-
-    /// The last person mentioned for a state, of whatever rank.
-    pub fn figure(&self, state: ActorId) -> Option<ActorId> {
-        self.figures.iter().rev().find(|figure| figure.state == state).map(|figure| figure.actor)
+        let mut of_state = self.figures.iter().rev().filter(|figure| figure.state == state);
+        let leader = of_state.clone().find(|figure| figure.is_leader).or_else(|| of_state.next());
+        leader.map_or(state, |figure| figure.actor)
     }
 
     /// The last person mentioned who holds an office, of whatever state.

@@ -88,7 +88,7 @@ impl Reader<'_, '_> {
 
     fn after_links(&self, tokens: &Tokens, at: usize, to: usize) -> usize {
         let mut next = at + 1;
-        while next < to && tokens.list[next].is(known::AND | known::COMMA | known::CONNECTIVE) {
+        while next < to && tokens.list[next].is(known::AND | known::COMMA | known::CONNECTIVE) && !tokens.list[next].is(known::ADVERB) {
             next += 1;
         }
         next
@@ -154,7 +154,7 @@ impl Reader<'_, '_> {
     fn begins_clause(&mut self, tokens: &Tokens, next: usize, to: usize) -> bool {
         let list = &tokens.list;
         let at = if list[next].is(self.words.determiner) { next + 1 } else { next };
-        let joins_names = next >= 2 && list[next - 1].is(known::AND) && list[next - 2].is(known::STATE | known::PERSON | known::ADJECTIVE | known::OFFICE | known::GROUP) && !list[next - 2].is(known::COMMA);
+        let joins_names = next >= 2 && list[next - 1].is(known::AND) && list[next - 2].is(known::STATE | known::PERSON | known::ADJECTIVE | known::OFFICE | known::GROUP) && list[next].is(known::STATE | known::PERSON | known::ADJECTIVE | known::OFFICE | known::GROUP | self.words.determiner);
         if at >= to || joins_names {
             return false;
         }
@@ -227,11 +227,14 @@ impl Reader<'_, '_> {
         let mut nearest: Option<Phrase> = None;
         let mut first: Option<Phrase> = None;
         let mut has_noun = false;
+        let mut dated = None;
         while at < verb {
             let token = list[at];
             if token.is(known::COMMA | known::COLON) {
                 // What stands before a comma sets the scene unless it is the subject's own.
                 if nearest.is_none() {
+                    let is_dated = token.is(known::COMMA) && list[clause.start..at].iter().any(|token| token.is(known::DATE)) && at - start < 7;
+                    dated = if is_dated { dated.or(Some(clause.start)) } else { None };
                     clause.start = at + 1;
                     has_noun = false;
                 }
@@ -259,7 +262,8 @@ impl Reader<'_, '_> {
         match first.or(nearest) {
             Some(phrase) => {
                 let begins = phrase.tokens.0;
-                clause.start = if begins > 0 && begins > clause.start && list[begins - 1].is(self.words.determiner) { begins - 1 } else { begins };
+                let has_determiner = begins > 0 && begins > clause.start && list[begins - 1].is(self.words.determiner);
+                clause.start = dated.unwrap_or(if has_determiner { begins - 1 } else { begins });
                 clause.kind = phrase.kind;
                 if has_noun && phrase.tokens.1 < verb && !list[phrase.tokens.1..verb].iter().all(|token| token.is(known::ADVERB)) && phrase.kind & (subject::STATE) != 0 {
                     clause.kind |= subject::OTHER;

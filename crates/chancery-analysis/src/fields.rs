@@ -241,8 +241,13 @@ impl Reader<'_, '_> {
     /// When: the first date or length of time in the span.
     pub fn window(&self, tokens: &Tokens, span: Span) -> Option<Window> {
         let mut window: Option<Window> = None;
-        for token in tokens.list.iter().filter(|token| token.is(known::DATE) && span.covers(token.span)) {
+        let from = tokens.list.partition_point(|token| token.span.start < span.start);
+        let inside = tokens.list[from..].iter().take_while(|token| token.span.end <= span.end);
+        for (place, token) in inside.enumerate().filter(|(_, token)| token.is(known::DATE)) {
             let Some(value) = self.mention(tokens, token) else { continue };
+            if self.dates_something_else(tokens, from, from + place) {
+                continue;
+            }
             let found = match value {
                 MentionValue::Date(Some(day)) => Window { start: Some(*day), end: Some(*day), length: None, words: Some(token.span) },
                 MentionValue::DateRange { start, end } if start.is_some() || end.is_some() => {
@@ -258,6 +263,17 @@ impl Reader<'_, '_> {
             });
         }
         window
+    }
+
+    /// Whether a date belongs to a past act inside the clause: *announced on 3 May*, *since 2017*.
+    fn dates_something_else(&self, tokens: &Tokens, from: usize, place: usize) -> bool {
+        if self.is_chinese() || place < from + 2 {
+            return false;
+        }
+        let near = &tokens.list[place.saturating_sub(4).max(from + 2)..place];
+        let words = &self.text[tokens.list[place].span.range()];
+        let is_since = words.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("since"));
+        is_since || near.iter().any(|token| token.is(self.words.past) && !token.is(self.words.base | self.words.meet) || token.is(self.words.since))
     }
 
     /// Numbers with units in the span.

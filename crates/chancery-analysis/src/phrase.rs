@@ -92,7 +92,8 @@ impl Phrases<'_, '_> {
             if !self.is(end, self.classes.joiner | known::ENUMERATION | known::AND) {
                 break;
             }
-            let Some(next) = self.single(end + 1, cast) else { break };
+            let skips = !self.is_chinese && self.is(end + 1, self.classes.determiner) && !self.is(end + 1, ACTOR);
+            let Some(next) = self.single(if skips { end + 2 } else { end + 1 }, cast) else { break };
             if next.kind & (subject::SELF | subject::WE | subject::JOINT) != 0 {
                 break;
             }

@@ -269,7 +269,7 @@ impl<'l, 't> Reader<'l, 't> {
         if length < 2 {
             return None;
         }
-        let first = tokens.list[..length].iter().position(|token| !token.is(known::QUOTE_OPEN))?;
+        let first = tokens.list[..length].iter().position(|token| !token.is(known::QUOTE_OPEN | known::GUARD))?;
         let phrase = self.phrase(tokens, first)?;
         let is_person = phrase.parties.len() == 1 && !self.cast.is_state(phrase.parties[0]);
         let ends_at_colon = tokens.list.get(phrase.tokens.1).is_some_and(|token| token.is(known::COLON));

@@ -62,6 +62,7 @@ words! {
     use_event = "use_event",
     verb = "verb",
     visit = "visit",
+    since = "since",
     contact_noun = "contact_noun",
     extendable = "extendable",
     formulation_prefix = "formulation_prefix",

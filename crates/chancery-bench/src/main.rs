@@ -1,1 +1,80 @@
-fn main() {}
+//! Measures how fast Chancery reads, and reads mutated accounts.
+//!
+//! `make bench` and `make fuzz` run it. Texts are generated from seeds, so every run reads the same
+//! ones; only times differ.
+
+use std::fs;
+use std::io;
+use std::process::ExitCode;
+use std::time::Duration;
+
+mod child;
+mod dictionary;
+mod fuzz;
+mod genre;
+mod measure;
+mod seeded;
+
+use measure::{NAMES, Samples};
+
+const USAGE: &str = "\
+usage: chancery-bench [measure] [TEXT…]      the table, for all texts or those named
+       chancery-bench read TEXT [RUNS]       nothing but readings, for a profiler
+       chancery-bench write TEXT FILE        a text into a file
+       chancery-bench fuzz [--seconds N] [--seed N]
+The environment variable MEGABYTES sets the size of a text; it is 20.";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match run(&arguments) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &[&str]) -> io::Result<ExitCode> {
+    match arguments {
+        ["fuzz", rest @ ..] => return fuzz::run(Duration::from_secs(flag(rest, "--seconds", 60)?), flag(rest, "--seed", 1)?),
+        ["read", name] => read(name, 1)?,
+        ["read", name, runs] => read(name, number(runs)? as usize)?,
+        ["write", name, file] => fs::write(file, sample(&samples()?, name)?.text)?,
+        [] | ["measure"] => samples()?.measure(&NAMES, &mut io::stdout().lock())?,
+        ["measure", names @ ..] => samples()?.measure(names, &mut io::stdout().lock())?,
+        _ => {
+            eprintln!("{USAGE}\ntexts: {}", NAMES.join(", "));
+            return Ok(ExitCode::from(2));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn read(name: &str, runs: usize) -> io::Result<()> {
+    let samples = samples()?;
+    let sample = sample(&samples, name)?;
+    for _ in 0..runs {
+        println!("{}: {} entries", sample.name, samples.read(&sample));
+    }
+    Ok(())
+}
+
+fn samples() -> io::Result<Samples> {
+    let megabytes = std::env::var("MEGABYTES").ok().map_or(Ok(20), |text| number(&text))?;
+    Samples::new(megabytes as usize)
+}
+
+fn sample(samples: &Samples, name: &str) -> io::Result<measure::Sample> {
+    samples.make(name).ok_or_else(|| io::Error::other(format!("there is no text '{name}'; there are {}", NAMES.join(", "))))
+}
+
+fn flag(arguments: &[&str], name: &str, otherwise: u64) -> io::Result<u64> {
+    let place = arguments.iter().position(|argument| *argument == name);
+    place.map_or(Ok(otherwise), |place| number(arguments.get(place + 1).unwrap_or(&"")))
+}
+
+fn number(text: &str) -> io::Result<u64> {
+    text.parse().map_err(|_| io::Error::other(format!("'{text}' is no number")))
+}

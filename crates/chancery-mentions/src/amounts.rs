@@ -118,7 +118,9 @@ pub(crate) fn money_before(scene: &Scene<'_>, at: usize, read: ReadNumber) -> Op
         Some((end, after)) if is_open(scene, coin) && !is_sign(scene, follows) => (end, after),
         _ => (number_end, coin),
     };
-    let of_date = [Role::Year, Role::Month, Role::Day, Role::DayNumber].into_iter().any(|role| scene.role(follows, role).is_some());
+    let of_date = [Role::Year, Role::Month, Role::Day, Role::DayNumber]
+        .into_iter()
+        .any(|role| scene.role(follows, role).is_some());
     (!of_date).then(|| money(scene, at, end, value * coin.part, coin))
 }
 
@@ -155,7 +157,8 @@ pub(crate) fn signed(scene: &Scene<'_>, at: usize, value: f64) -> (usize, f64) {
     }
     let start = at - before.map_or(0, char::len_utf8);
     let further = char_before(scene.text, 0, skip_spaces_back(scene.text, 0, start));
-    let free = char_before(scene.text, 0, start).is_none_or(|character| matches!(character, ' ' | '\n' | '(' | '（' | '：' | '，' | ','));
+    let free = char_before(scene.text, 0, start)
+        .is_none_or(|character| matches!(character, ' ' | '\n' | '(' | '（' | '：' | '，' | ','));
     let joined = further.is_some_and(|character| matches!(character, '-' | '－') || character.is_ascii_digit());
     if free && !joined { (start, -value) } else { (at, value) }
 }

@@ -291,7 +291,14 @@ pub(crate) fn last_units(whole: Period, count: f64, unit: TimeUnit) -> Option<Pe
         }
         TimeUnit::Day => Period::days(add(last, 0, 1 - count), Some(last)),
         TimeUnit::Month | TimeUnit::Quarter | TimeUnit::Year => {
-            let months = count * if unit == TimeUnit::Year { 12 } else if unit == TimeUnit::Quarter { 3 } else { 1 };
+            let months = count
+                * if unit == TimeUnit::Year {
+                    12
+                } else if unit == TimeUnit::Quarter {
+                    3
+                } else {
+                    1
+                };
             Period::months(i32::from(last.year()), i32::from(last.month()) + 1 - months, i32::from(last.month()))
         }
         _ => return None,
@@ -309,7 +316,14 @@ pub(crate) fn first_units(whole: Period, count: f64, unit: TimeUnit) -> Option<P
         }
         TimeUnit::Day => Period::days(Some(first), add(first, 0, count - 1)),
         TimeUnit::Month | TimeUnit::Quarter | TimeUnit::Year => {
-            let months = count * if unit == TimeUnit::Year { 12 } else if unit == TimeUnit::Quarter { 3 } else { 1 };
+            let months = count
+                * if unit == TimeUnit::Year {
+                    12
+                } else if unit == TimeUnit::Quarter {
+                    3
+                } else {
+                    1
+                };
             let from = i32::from(first.month());
             Period::months(i32::from(first.year()), from, from + months - 1)
         }

@@ -76,7 +76,19 @@ impl<T: Copy> Memo<T> {
 impl<'a> Scene<'a> {
     pub(crate) fn new(vocabulary: &'a Vocabulary, text: &'a str, reference: Option<Date>, layer: Layer) -> Self {
         let tables = &vocabulary.tables;
-        Self { vocabulary, tables, text, bytes: text.as_bytes(), reference, layer, floor: 0, beginnings: [const { Cell::new((usize::MAX, 0, 0)) }; MEMO], roles: Memo::new(), zh_numerals: Memo::new(), en_numerals: Memo::new() }
+        Self {
+            vocabulary,
+            tables,
+            text,
+            bytes: text.as_bytes(),
+            reference,
+            layer,
+            floor: 0,
+            beginnings: [const { Cell::new((usize::MAX, 0, 0)) }; MEMO],
+            roles: Memo::new(),
+            zh_numerals: Memo::new(),
+            en_numerals: Memo::new(),
+        }
     }
 
     /// Reads the text from the beginning to the end.
@@ -153,7 +165,9 @@ impl<'a> Scene<'a> {
         let mut best = None;
         let mut start = end;
         for _ in 0..words.longest() {
-            let Some(character) = self.text.get(floor..start).and_then(|before| before.chars().next_back()) else { break };
+            let Some(character) = self.text.get(floor..start).and_then(|before| before.chars().next_back()) else {
+                break;
+            };
             start -= character.len_utf8();
             let inside_word = character.is_ascii_alphanumeric() && ends_in_alphanumeric(self.text, floor, start);
             if !inside_word

@@ -90,8 +90,14 @@ impl Triggers {
     fn take_numerals(&mut self, tables: &Tables) {
         use crate::vocabulary::Role;
         let elements = tables.element.iter().map(|(word, _)| word);
-        let begins = |role| matches!(role, Role::Minus | Role::Half | Role::Later | Role::Rest | Role::Fiscal | Role::Article | Role::Year);
-        let roles = tables.role.iter().filter(|&(word, role)| begins(role) && (role != Role::Year || word[0].is_ascii()));
+        let begins = |role| {
+            matches!(
+                role,
+                Role::Minus | Role::Half | Role::Later | Role::Rest | Role::Fiscal | Role::Article | Role::Year
+            )
+        };
+        let roles =
+            tables.role.iter().filter(|&(word, role)| begins(role) && (role != Role::Year || word[0].is_ascii()));
         for word in elements.chain(roles.map(|(word, _)| word)) {
             match word {
                 [first, ..] if first.is_ascii() => self.take_ascii(word),
@@ -118,7 +124,8 @@ impl Triggers {
 
     fn take_ascii(&mut self, word: &[char]) {
         let letters = word.iter().take_while(|letter| letter.is_ascii_alphabetic());
-        let (hash, count) = letters.fold((WordHash::START, 0), |(hash, count), &letter| (hash.push(letter as u8), count + 1));
+        let (hash, count) =
+            letters.fold((WordHash::START, 0), |(hash, count), &letter| (hash.push(letter as u8), count + 1));
         if count == 0 {
             if let Some(sign) = self.signs.get_mut(word[0] as usize) {
                 *sign = true;

@@ -76,7 +76,8 @@ pub(super) fn length(scene: &Scene<'_>, at: usize) -> Option<Found> {
         return Some(found);
     }
     let article = scene.role(at, Role::Article).is_some();
-    let definite_noun = article && matches!(measured.first.1, TimeUnit::Second | TimeUnit::Quarter | TimeUnit::Day | TimeUnit::Week);
+    let definite_noun =
+        article && matches!(measured.first.1, TimeUnit::Second | TimeUnit::Quarter | TimeUnit::Day | TimeUnit::Week);
     if definite_noun {
         return None;
     }
@@ -118,14 +119,16 @@ fn starting(scene: &Scene<'_>, at: usize, measured: &Measured) -> Option<Found> 
     let (end, _) = scene.word(&scene.tables.before_date, next).filter(|&(_, side)| side == Side::Since)?;
     let day = point(scene, gap(scene, end)).filter(|day| day.period.grain == Grain::Day)?;
     let last = day.period.first.and_then(|first| add(measured.length.from_day(first, 1)?, 0, -1));
-    let start = before(scene, at, &scene.tables.role).filter(|&(_, role)| role == Role::For).map_or(at, |(start, _)| start);
+    let start =
+        before(scene, at, &scene.tables.role).filter(|&(_, role)| role == Role::For).map_or(at, |(start, _)| start);
     Some(Found { start, end: day.end, value: Period::days(day.period.first, last).value() })
 }
 
 /// *5 upcoming years*, *2 next days*.
 fn counted_inside(scene: &Scene<'_>, at: usize) -> Option<Found> {
     let number = cardinal(scene, at).filter(|number| number.value < 1e4)?;
-    let (end, direction) = scene.word(&scene.tables.relative, gap(scene, number.end)).filter(|&(_, direction)| direction != 0)?;
+    let (end, direction) =
+        scene.word(&scene.tables.relative, gap(scene, number.end)).filter(|&(_, direction)| direction != 0)?;
     let (end, unit) = scene.word(&scene.tables.time_unit, gap(scene, end))?;
     let measured = Measured { end, length: Length::of(number.value, unit), first: (number.value, unit), parts: 1 };
     (!measured.length.has_time()).then(|| Found { start: at, end, value: stretch(scene, &measured, direction).value() })
@@ -161,7 +164,8 @@ pub(super) fn of_whole(scene: &Scene<'_>, end: usize, direction: i32, measured: 
     let of = scene.role(gap(scene, end), Role::Of)?;
     let whole = point(scene, gap(scene, of)).or_else(|| super::point::this_unit(scene, gap(scene, of)))?;
     let (count, unit) = measured.first;
-    let period = if direction < 0 { last_units(whole.period, count, unit) } else { first_units(whole.period, count, unit) };
+    let period =
+        if direction < 0 { last_units(whole.period, count, unit) } else { first_units(whole.period, count, unit) };
     Some((whole.end, period?))
 }
 

@@ -6,8 +6,8 @@ mod numeral;
 mod point;
 mod time;
 
-pub(crate) use crate::en::numeral::Numeral;
 use crate::digits::digit_at;
+pub(crate) use crate::en::numeral::Numeral;
 use crate::scan::{Found, Scene};
 use crate::vocabulary::Role;
 
@@ -34,14 +34,34 @@ fn hopeless(scene: &Scene<'_>, at: usize) -> bool {
     });
     if let Some(end) = leading {
         let next = point::gap(scene, end);
-        return next > end && digit_at(scene.bytes, next).is_none() && scene.mask(next) & goes_on(scene) == 0 && !leads(scene, next);
+        return next > end
+            && digit_at(scene.bytes, next).is_none()
+            && scene.mask(next) & goes_on(scene) == 0
+            && !leads(scene, next);
     }
-    mask & begins(scene) == 0 && tables.money_before.is_in(mask) && scene.raw(&tables.money_before, at).is_none()
+    let phrases = tables.holiday.bit() | tables.money_before.bit();
+    mask & begins(scene) & !phrases == 0
+        && scene.raw(&tables.holiday, at).is_none()
+        && scene.raw(&tables.money_before, at).is_none()
+        && digit_at(scene.bytes, at).is_none()
 }
 
 /// Whether a word at `at` that has a role can lead a length of time or a date after an article.
 fn leads(scene: &Scene<'_>, at: usize) -> bool {
-    scene.role_word(at).is_some_and(|(_, role)| !matches!(role, Role::And | Role::Of | Role::In | Role::On | Role::Point | Role::Circa | Role::For | Role::Share | Role::Within))
+    scene.role_word(at).is_some_and(|(_, role)| {
+        !matches!(
+            role,
+            Role::And
+                | Role::Of
+                | Role::In
+                | Role::On
+                | Role::Point
+                | Role::Circa
+                | Role::For
+                | Role::Share
+                | Role::Within
+        )
+    })
 }
 
 /// The tables with which a mention can begin.
@@ -53,7 +73,15 @@ fn begins(scene: &Scene<'_>) -> u64 {
 /// The tables with which a mention can go on after an article or a word such as *this*.
 fn goes_on(scene: &Scene<'_>) -> u64 {
     let tables = scene.tables;
-    let names = tables.month_name.bit() | tables.doubtful_month_name.bit() | tables.weekday.bit() | tables.season.bit() | tables.holiday.bit();
-    let parts = tables.year_part.bit() | tables.month_part.bit() | tables.year_tail.bit() | tables.time_unit.bit() | tables.century.bit();
+    let names = tables.month_name.bit()
+        | tables.doubtful_month_name.bit()
+        | tables.weekday.bit()
+        | tables.season.bit()
+        | tables.holiday.bit();
+    let parts = tables.year_part.bit()
+        | tables.month_part.bit()
+        | tables.year_tail.bit()
+        | tables.time_unit.bit()
+        | tables.century.bit();
     names | parts | tables.day.bit() | tables.relative.bit() | tables.element.bit()
 }

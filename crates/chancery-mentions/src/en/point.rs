@@ -50,9 +50,12 @@ fn month_name(scene: &Scene<'_>, at: usize) -> Option<(usize, i32)> {
     let capital = scene.bytes[at].is_ascii_uppercase();
     let led = before(scene, at, &scene.tables.apart_after).is_some();
     let next = gap(scene, end);
-    let onward = scene.word(&scene.tables.between, next).is_some_and(|(end, joint)| joint == crate::vocabulary::Joint::To && scene.word(&scene.tables.month_name, gap(scene, end)).is_some());
+    let onward = scene.word(&scene.tables.between, next).is_some_and(|(end, joint)| {
+        joint == crate::vocabulary::Joint::To && scene.word(&scene.tables.month_name, gap(scene, end)).is_some()
+    });
     let inside = before(scene, at, &scene.tables.role).is_some_and(|(_, role)| matches!(role, Role::In));
-    (number || onward || led && capital || inside || scene.floor > 0 && capital && joined(scene, at)).then_some((end, month))
+    (number || onward || led && capital || inside || scene.floor > 0 && capital && joined(scene, at))
+        .then_some((end, month))
 }
 
 /// Whether a word that joins two dates stands before `at`.
@@ -75,7 +78,8 @@ fn month_first(scene: &Scene<'_>, at: usize) -> Option<Point> {
         return Some(Point::new(end, Period::months(year, month, month)).of_year(Some(year)).of_month(month));
     }
     let year = year_for(scene.reference, month, None);
-    let period = year.map_or(Period { first: None, last: None, grain: Grain::Months }, |year| Period::months(year, month, month));
+    let period = year
+        .map_or(Period { first: None, last: None, grain: Grain::Months }, |year| Period::months(year, month, month));
     Some(Point::new(end, period).of_month(month))
 }
 
@@ -106,7 +110,8 @@ fn spoken_day(scene: &Scene<'_>, at: usize) -> Option<(usize, i32)> {
 
 /// Past the ending of an ordinal in digits; `None` when other letters are glued to it.
 fn ordinal_ending(scene: &Scene<'_>, end: usize) -> Option<usize> {
-    let letters = scene.bytes.get(end..).unwrap_or_default().iter().take(4).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let letters =
+        scene.bytes.get(end..).unwrap_or_default().iter().take(4).take_while(|byte| byte.is_ascii_alphabetic()).count();
     let decimal = matches!(scene.bytes.get(end), Some(b'.' | b',')) && digits::digit_at(scene.bytes, end + 1).is_some();
     let ending = scene.text.get(end..end + letters)?.to_ascii_lowercase();
     match ending.as_str() {
@@ -158,7 +163,8 @@ fn this_year(scene: &Scene<'_>, at: usize) -> Option<(usize, i32)> {
 pub(super) fn four_digits(scene: &Scene<'_>, at: usize) -> Option<(usize, i32)> {
     let run = digits::run(scene.bytes, at).filter(|run| run.count == 4 && (1500..=2200).contains(&run.value))?;
     let glued = scene.bytes.get(run.end).is_some_and(u8::is_ascii_alphabetic)
-        || matches!(scene.bytes.get(run.end), Some(b',' | b'.')) && digits::digit_at(scene.bytes, run.end + 1).is_some();
+        || matches!(scene.bytes.get(run.end), Some(b',' | b'.'))
+            && digits::digit_at(scene.bytes, run.end + 1).is_some();
     let percent = scene.word(&scene.tables.percent, gap(scene, run.end)).is_some();
     (!glued && !percent).then_some((run.end, run.value as i32))
 }
@@ -170,7 +176,8 @@ fn spoken_year(scene: &Scene<'_>, at: usize) -> Option<(usize, i32)> {
     if (1500..=2200).contains(&value) {
         return Some((first.end, value));
     }
-    let second = cardinal(scene, gap(scene, first.end)).filter(|number| number.words > 0 && (10.0..100.0).contains(&number.value))?;
+    let second = cardinal(scene, gap(scene, first.end))
+        .filter(|number| number.words > 0 && (10.0..100.0).contains(&number.value))?;
     ((18..=20).contains(&value)).then_some((second.end, value * 100 + second.value as i32))
 }
 
@@ -188,7 +195,9 @@ fn day_first(scene: &Scene<'_>, at: usize) -> Option<Point> {
     if let Some(end) = scene.role(next, Role::Of) {
         next = gap(scene, end);
     }
-    let found = scene.word(&scene.tables.month_name, next).or_else(|| scene.word(&scene.tables.doubtful_month_name, next).filter(|_| scene.bytes[next].is_ascii_uppercase()));
+    let found = scene.word(&scene.tables.month_name, next).or_else(|| {
+        scene.word(&scene.tables.doubtful_month_name, next).filter(|_| scene.bytes[next].is_ascii_uppercase())
+    });
     let (end, month) = found?;
     Some(of_day(scene, end, month, month_day))
 }
@@ -203,7 +212,9 @@ fn weekday_first(scene: &Scene<'_>, at: usize) -> Option<Point> {
     if let Some((end, period)) = crate::digits_date::en(scene, next) {
         return Some(Point::new(end, period));
     }
-    if let Some(point) = month_first(scene, next).filter(|point| point.period.grain == Grain::Day).or_else(|| day_first(scene, next)) {
+    if let Some(point) =
+        month_first(scene, next).filter(|point| point.period.grain == Grain::Day).or_else(|| day_first(scene, next))
+    {
         return Some(point);
     }
     let of = scene.role(next, Role::Of).map_or(next, |end| gap(scene, end));
@@ -274,7 +285,9 @@ fn calendar_year(scene: &Scene<'_>, at: usize) -> Option<(usize, TimeUnit)> {
 /// *This September*, *next May*: of this year, or the nearest such month to that side.
 fn relative_month(scene: &Scene<'_>, at: usize, steps: i32) -> Option<Point> {
     let tables = scene.tables;
-    let (end, month) = scene.word(&tables.month_name, at).or_else(|| scene.word(&tables.doubtful_month_name, at).filter(|_| scene.bytes[at].is_ascii_uppercase()))?;
+    let (end, month) = scene
+        .word(&tables.month_name, at)
+        .or_else(|| scene.word(&tables.doubtful_month_name, at).filter(|_| scene.bytes[at].is_ascii_uppercase()))?;
     let point = month_first(scene, at)?;
     if point.end > end {
         return Some(point);
@@ -340,7 +353,8 @@ fn decade(scene: &Scene<'_>, at: usize) -> Option<Point> {
     } else if run.count == 4 || run.value >= 20 {
         end = gap(scene, end);
     }
-    let plural = scene.bytes.get(end) == Some(&b's') && !scene.bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric);
+    let plural =
+        scene.bytes.get(end) == Some(&b's') && !scene.bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric);
     let year = if run.count == 4 { run.value as i32 } else { two_digit_year(run.value as i32) };
     (plural && (1000..=2990).contains(&year)).then(|| Point::new(end + 1, Period::years(year, year + 9)))
 }
@@ -371,7 +385,10 @@ fn year_first(scene: &Scene<'_>, at: usize) -> Option<Point> {
 /// The two digits of *FY26*.
 fn short_year(scene: &Scene<'_>, at: usize) -> Option<(usize, i32)> {
     let run = digits::run(scene.bytes, at).filter(|run| run.count == 2)?;
-    let glued = scene.bytes.get(run.end).is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'%' | b',' | b'.') && digits::digit_at(scene.bytes, run.end + 1).is_some());
+    let glued = scene.bytes.get(run.end).is_some_and(|byte| {
+        byte.is_ascii_alphabetic()
+            || matches!(byte, b'%' | b',' | b'.') && digits::digit_at(scene.bytes, run.end + 1).is_some()
+    });
     if glued || !matches!(run.value, 10..) {
         return None;
     }
@@ -389,19 +406,29 @@ fn part_of(scene: &Scene<'_>, at: usize) -> Option<Point> {
     }
     let of = scene.role(next, Role::Of).map(|end| gap(scene, end));
     let bare = of.unwrap_or(next);
-    let named = month_first(scene, bare).or_else(|| relative(scene, bare)).filter(|point| point.period.grain > Grain::Day);
-    let whole = named.or_else(|| year_first(scene, bare)).or_else(|| this_unit(scene, bare).filter(|_| of.is_some() || months[0] > 0))?;
+    let named =
+        month_first(scene, bare).or_else(|| relative(scene, bare)).filter(|point| point.period.grain > Grain::Day);
+    let whole = named
+        .or_else(|| year_first(scene, bare))
+        .or_else(|| this_unit(scene, bare).filter(|_| of.is_some() || months[0] > 0))?;
     match whole.period.grain {
         Grain::Years => {
             let year = i32::from(whole.period.first?.year());
             let is_end = months[0] == months[1];
-            Some(Point { is_end, ..Point::new(whole.end, Period::months(year, months[0], months[1])).of_year(Some(year)) })
+            Some(Point {
+                is_end,
+                ..Point::new(whole.end, Period::months(year, months[0], months[1])).of_year(Some(year))
+            })
         }
         Grain::Months => {
             let (_, [from, to]) = month?;
             let first = whole.period.first;
             let last = if to > 28 { whole.period.last } else { first.and_then(|first| add(first, 0, to - 1)) };
-            Some(Point { is_end: to > 28, period: Period::days(first.and_then(|first| add(first, 0, from - 1)), last), ..whole })
+            Some(Point {
+                is_end: to > 28,
+                period: Period::days(first.and_then(|first| add(first, 0, from - 1)), last),
+                ..whole
+            })
         }
         _ => None,
     }

@@ -10,7 +10,11 @@ use crate::vocabulary::{Joint, Role};
 
 /// The date, stretch or length of time that begins at `at`.
 pub(super) fn time(scene: &Scene<'_>, at: usize) -> Option<Found> {
-    if let Some(found) = later(scene, at).or_else(|| week_of(scene, at)).or_else(|| length::counted(scene, at)).or_else(|| unit_of(scene, at)) {
+    if let Some(found) = later(scene, at)
+        .or_else(|| week_of(scene, at))
+        .or_else(|| length::counted(scene, at))
+        .or_else(|| unit_of(scene, at))
+    {
         return Some(found);
     }
     let Some((point, joined)) = stretch(scene, at) else { return length::length(scene, at) };
@@ -22,7 +26,8 @@ fn later(scene: &Scene<'_>, at: usize) -> Option<Found> {
     let (end, _) = scene.role_word(at).filter(|&(_, role)| matches!(role, Role::Later | Role::Rest))?;
     let next = gap(scene, end);
     let from = scene.role(next, Role::In).map_or(next, |end| gap(scene, end));
-    let whole = this_unit(scene, from).or_else(|| point(scene, from)).filter(|whole| whole.period.grain > Grain::Day)?;
+    let whole =
+        this_unit(scene, from).or_else(|| point(scene, from)).filter(|whole| whole.period.grain > Grain::Day)?;
     let inside = scene.reference.filter(|day| whole.period.first.is_some_and(|first| first <= *day));
     let period = Period::days(inside.or(whole.period.first), whole.period.last);
     Some(Found { start: at, end: whole.end, value: period.value() })
@@ -43,12 +48,19 @@ fn unit_of(scene: &Scene<'_>, at: usize) -> Option<Found> {
     let last = scene.word(&scene.tables.relative, article).filter(|&(_, steps)| steps < 0);
     let (end, count) = match last {
         Some((end, _)) => (end, 0.0),
-        None => ordinal(scene, article).or_else(|| day_number(scene, article).map(|(end, value)| (end, f64::from(value))))?,
+        None => ordinal(scene, article)
+            .or_else(|| day_number(scene, article).map(|(end, value)| (end, f64::from(value))))?,
     };
-    let (end, unit) = scene.word(&scene.tables.time_unit, gap(scene, end)).filter(|&(_, unit)| matches!(unit, TimeUnit::Week | TimeUnit::Month))?;
+    let (end, unit) = scene
+        .word(&scene.tables.time_unit, gap(scene, end))
+        .filter(|&(_, unit)| matches!(unit, TimeUnit::Week | TimeUnit::Month))?;
     let of = gap(scene, scene.role(gap(scene, end), Role::Of)?);
     let whole = point(scene, of).or_else(|| this_unit(scene, of)).filter(|whole| whole.period.grain > Grain::Days)?;
-    let period = if count == 0.0 { last_units(whole.period, 1.0, unit)? } else { last_units(first_units(whole.period, count, unit)?, 1.0, unit)? };
+    let period = if count == 0.0 {
+        last_units(whole.period, 1.0, unit)?
+    } else {
+        last_units(first_units(whole.period, count, unit)?, 1.0, unit)?
+    };
     Some(Found { start: at, end: whole.end, value: period.value() })
 }
 
@@ -90,7 +102,10 @@ fn with_year(first: &Point, last: &Point) -> Point {
     }
     let years = year - i32::from(from.year()) - i32::from(first.month > last.month);
     let moved = |day: Option<chancery_model::Date>| day.and_then(|day| add(day, years * 12, 0));
-    Point { period: Period { first: moved(first.period.first), last: moved(first.period.last), ..first.period }, ..*first }
+    Point {
+        period: Period { first: moved(first.period.first), last: moved(first.period.last), ..first.period },
+        ..*first
+    }
 }
 
 /// Whether *between* stands before `at`.
@@ -102,13 +117,15 @@ fn leads_between(scene: &Scene<'_>, at: usize) -> bool {
 fn days_of_month(scene: &Scene<'_>, at: usize) -> Option<Point> {
     if let Some((end, first)) = day_number(scene, at) {
         let (end, joint) = scene.word(&scene.tables.between, gap(scene, end))?;
-        let last = point(scene, gap(scene, end)).filter(|last| last.month.is_some() && last.period.grain == Grain::Day)?;
+        let last =
+            point(scene, gap(scene, end)).filter(|last| last.month.is_some() && last.period.grain == Grain::Day)?;
         let and = joint == Joint::And && !leads_between(scene, at);
         let on = last.period.first?;
         let start = day(on.year().into(), on.month().into(), first).filter(|start| *start <= on && !and)?;
         return Some(Point { period: Period::days(Some(start), Some(on)), ..last });
     }
-    let first = point(scene, at).filter(|first| first.month.is_some() && first.year.is_none() && first.period.grain == Grain::Day)?;
+    let first = point(scene, at)
+        .filter(|first| first.month.is_some() && first.year.is_none() && first.period.grain == Grain::Day)?;
     let (end, joint) = scene.word(&scene.tables.between, gap(scene, first.end))?;
     if joint == Joint::And && !leads_between(scene, at) {
         return None;
@@ -125,19 +142,26 @@ fn days_of_month(scene: &Scene<'_>, at: usize) -> Option<Point> {
 /// Whether a point is a date where it stands: a bare year needs a word that leads to dates, or a
 /// year before it in a list.
 fn is_dated(scene: &Scene<'_>, at: usize, point: &Point) -> bool {
-    let bare = four_digits(scene, at).is_some_and(|(end, _)| end == point.end) || scene.role(at, Role::Year).is_none() && scene.raw(&scene.tables.element, at).is_some() && point.period.grain == Grain::Years;
+    let bare = four_digits(scene, at).is_some_and(|(end, _)| end == point.end)
+        || scene.role(at, Role::Year).is_none()
+            && scene.raw(&scene.tables.element, at).is_some()
+            && point.period.grain == Grain::Years;
     if !bare {
         return true;
     }
-    let counted = scene.word(&scene.tables.unit, gap(scene, point.end)).is_some() || scene.word(&scene.tables.money_after, gap(scene, point.end)).is_some();
-    let led = before(scene, at, &scene.tables.apart_after).is_some() || before(scene, at, &scene.tables.before_date).is_some();
+    let counted = scene.word(&scene.tables.unit, gap(scene, point.end)).is_some()
+        || scene.word(&scene.tables.money_after, gap(scene, point.end)).is_some();
+    let led = before(scene, at, &scene.tables.apart_after).is_some()
+        || before(scene, at, &scene.tables.before_date).is_some();
     !counted && (led || listed(scene, at))
 }
 
 /// Whether only a comma or *and*, and words in brackets, stand between the last year and `at`.
 fn listed(scene: &Scene<'_>, at: usize) -> bool {
     let year = scene.floor >= 4 && four_digits(scene, scene.floor - 4).is_some();
-    let Some(between) = scene.text.get(scene.floor..at).filter(|between| year && between.len() < 40) else { return false };
+    let Some(between) = scene.text.get(scene.floor..at).filter(|between| year && between.len() < 40) else {
+        return false;
+    };
     let outside = between.find(')').map_or(between, |close| between.get(close + 1..).unwrap_or_default());
     let rest = outside.trim_start_matches([' ', ',']);
     let tail = at - rest.len();
@@ -172,5 +196,7 @@ fn stands_last(scene: &Scene<'_>, end: usize) -> bool {
 /// Takes the article of *the 14th of May* in.
 fn with_article(scene: &Scene<'_>, at: usize) -> usize {
     let day = day_number(scene, at).is_some();
-    before(scene, at, &scene.tables.role).filter(|&(_, role)| day && role == Role::Article).map_or(at, |(start, _)| start)
+    before(scene, at, &scene.tables.role)
+        .filter(|&(_, role)| day && role == Role::Article)
+        .map_or(at, |(start, _)| start)
 }

@@ -48,6 +48,9 @@ fn part(scene: &Scene<'_>, at: usize, first: bool) -> Option<(usize, f64, TimeUn
     if let Some(end) = scene.role(from, Role::Approximation) {
         from = end;
     }
+    if scene.role(from, Role::Decade).is_some() {
+        return None;
+    }
     let unit = scene.word(&scene.tables.time_unit, from);
     let (end, unit) = unit.or_else(|| if first { None } else { scene.word(&scene.tables.time_unit_tail, from) })?;
     let a_year = unit == TimeUnit::Year && number.form == Form::Digits(4);
@@ -131,4 +134,3 @@ pub(super) fn share_of(scene: &Scene<'_>, at: usize, whole: Period) -> Option<(u
     let (end, count, unit) = part(scene, end, true)?;
     Some((end, crate::calendar::first_units(whole, count, unit)?))
 }
-

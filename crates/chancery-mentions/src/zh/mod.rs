@@ -30,6 +30,8 @@ fn hopeless(scene: &Scene<'_>, at: usize) -> bool {
     numeral
         && char_at(scene.text, at).is_some_and(|(_, next)| {
             let follows = scene.char(next);
-            follows.is_some_and(|follows| follows.is_alphabetic() && !follows.is_ascii()) && scene.mask(next) == 0 && crate::digits::digit_at(scene.bytes, next).is_none()
+            follows.is_some_and(|follows| follows.is_alphabetic() && !follows.is_ascii())
+                && scene.mask(next) == 0
+                && crate::digits::digit_at(scene.bytes, next).is_none()
         })
 }

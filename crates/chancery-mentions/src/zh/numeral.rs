@@ -187,7 +187,9 @@ impl Reader<'_, '_> {
         match role {
             Role::Approximation => {
                 let next = skip_spaces(scene.text, end);
-                let scaled = scene.word(&scene.tables.element, next).is_some_and(|(_, element)| matches!(element, Element::Scale(_)));
+                let scaled = scene
+                    .word(&scene.tables.element, next)
+                    .is_some_and(|(_, element)| matches!(element, Element::Scale(_)));
                 scaled.then(|| self.at = end)
             }
             Role::Point => self.take_fraction(skip_spaces(scene.text, end)),
@@ -230,9 +232,23 @@ impl Reader<'_, '_> {
     fn finish(&self) -> Option<Numeral> {
         let form = match (self.elements, self.pending) {
             (0, _) => return None,
-            (1, Some(pending)) if pending.native => if self.formal { Form::SingleFormal } else { Form::Single },
-            (1, None) => if self.formal { Form::SingleFormal } else { Form::Single },
-            (_, Some(pending)) if pending.native && self.last == 0.0 && pending.digits > 1 => Form::Spelled(pending.digits),
+            (1, Some(pending)) if pending.native => {
+                if self.formal {
+                    Form::SingleFormal
+                } else {
+                    Form::Single
+                }
+            }
+            (1, None) => {
+                if self.formal {
+                    Form::SingleFormal
+                } else {
+                    Form::Single
+                }
+            }
+            (_, Some(pending)) if pending.native && self.last == 0.0 && pending.digits > 1 => {
+                Form::Spelled(pending.digits)
+            }
             (1, Some(pending)) if pending.digits > 0 => Form::Digits(pending.digits),
             _ => Form::Full,
         };

@@ -5,7 +5,7 @@ use crate::digits;
 use crate::scan::Scene;
 use crate::stretch::Point;
 use crate::vocabulary::Role;
-use crate::words::skip_spaces;
+use crate::words::{char_at, skip_spaces};
 use crate::zh::length::share_of;
 use crate::zh::numeral::{Form, Numeral, numeral};
 
@@ -18,7 +18,10 @@ pub(super) fn point(scene: &Scene<'_>, at: usize, base: Option<&Point>) -> Optio
         return Some(of_year(scene, end, year));
     }
     let year = base.and_then(|base| base.year);
-    month(scene, at, year).or_else(|| of_month_word(scene, at)).or_else(|| named(scene, at)).or_else(|| day_alone(scene, at, base))
+    month(scene, at, year)
+        .or_else(|| of_month_word(scene, at))
+        .or_else(|| named(scene, at))
+        .or_else(|| day_alone(scene, at, base))
 }
 
 /// A year: where its words end, its number (`None` when it cannot be resolved).
@@ -37,7 +40,7 @@ fn year_at(scene: &Scene<'_>, at: usize) -> Option<(usize, Option<i32>)> {
         return (count < 3000.0).then_some((end, Some(before + count as i32)));
     }
     let number = numeral(scene, at)?;
-    let end = year_mark(scene, number.end)?;
+    let end = year_mark(scene, number.end).or_else(|| before_another_word(scene, &number))?;
     let year = year_number(scene, &number, end)?;
     Some((end, Some(year)))
 }
@@ -45,6 +48,14 @@ fn year_at(scene: &Scene<'_>, at: usize) -> Option<(usize, Option<i32>)> {
 /// Past the mark of a year.
 fn year_mark(scene: &Scene<'_>, at: usize) -> Option<usize> {
     scene.role(skip_spaces(scene.text, at), Role::Year)
+}
+
+/// Past the mark of a year that looks like the word for a decade: `2026年代表团`.
+fn before_another_word(scene: &Scene<'_>, number: &Numeral) -> Option<usize> {
+    let at = skip_spaces(scene.text, number.end);
+    scene.role_word(at).filter(|&(_, role)| role == Role::Decade)?;
+    let (_, next) = char_at(scene.text, at)?;
+    scene.raw(&scene.tables.blocked, next).is_some().then_some(next)
 }
 
 /// The year a number stands for before the mark of a year: four digits, or two where a month
@@ -68,7 +79,8 @@ fn of_year(scene: &Scene<'_>, end: usize, year: Option<i32>) -> Point {
         return Point::new(end, period).of_year(year);
     }
     let tables = scene.tables;
-    let part = scene.word(&tables.year_part, at).or_else(|| scene.word(&tables.year_tail, at)).or_else(|| scene.word(&tables.season, at));
+    let part =
+        [&tables.year_part, &tables.season, &tables.year_tail].into_iter().find_map(|table| scene.word(table, at));
     if let Some((end, months)) = part {
         return of_year_part(scene, end, year, months).of_year(year);
     }
@@ -153,7 +165,10 @@ fn day_number(scene: &Scene<'_>, at: usize, whole_date: bool) -> Option<(usize, 
     }
     let mark = skip_spaces(scene.text, number.end);
     let end = scene.role(mark, Role::Day).or_else(|| scene.role(mark, Role::DayNumber));
-    let bare = whole_date && number.form == Form::Full && number.value > 9.0 && scene.char(number.end).is_none_or(|next| !next.is_alphanumeric());
+    let bare = whole_date
+        && number.form == Form::Full
+        && number.value > 9.0
+        && scene.char(number.end).is_none_or(|next| !next.is_alphanumeric());
     end.or(bare.then_some(number.end)).map(|end| (end, number.value as i32))
 }
 
@@ -183,7 +198,9 @@ fn named(scene: &Scene<'_>, at: usize) -> Option<Point> {
         return Some(of_year_part(scene, end, year, months));
     }
     if let Some((end, [from, to])) = scene.word(&tables.month_part_alone, at) {
-        let month = scene.reference.map_or(Period::days(None, None), |day| Period::months(day.year().into(), day.month().into(), day.month().into()));
+        let month = scene.reference.map_or(Period::days(None, None), |day| {
+            Period::months(day.year().into(), day.month().into(), day.month().into())
+        });
         return Some(Point { is_end: to == 31, ..Point::new(end, days_of(month, from, to)) });
     }
     decade(scene, at)
@@ -205,7 +222,7 @@ fn decade(scene: &Scene<'_>, at: usize) -> Option<Point> {
     });
     let from = century.map_or(at, |(end, _)| skip_spaces(scene.text, end));
     let number = numeral(scene, from)?;
-    let end = scene.raw(&scene.tables.role, number.end).filter(|&(_, role)| role == Role::Decade)?.0;
+    let end = scene.role(number.end, Role::Decade)?;
     let tens = number.value as i32;
     if !(10..=90).contains(&tens) || tens % 10 != 0 {
         return None;
@@ -225,8 +242,13 @@ fn day_alone(scene: &Scene<'_>, at: usize, base: Option<&Point>) -> Option<Point
     let days = number.value as i32;
     if let Some(month) = base.and_then(|base| base.month) {
         let first = base.and_then(|base| base.period.first);
-        let year = base.and_then(|base| base.year).or(first.map(|day| day.year().into())).or_else(|| year_for(scene.reference, month, None));
-        return Some(Point::new(end, Period::day(year.and_then(|year| day(year, month, days)))).of_year(year).of_month(month));
+        let year = base
+            .and_then(|base| base.year)
+            .or(first.map(|day| day.year().into()))
+            .or_else(|| year_for(scene.reference, month, None));
+        return Some(
+            Point::new(end, Period::day(year.and_then(|year| day(year, month, days)))).of_year(year).of_month(month),
+        );
     }
     let of = |months| {
         let first = add(scene.reference?.first_of_month(), months, 0)?;
