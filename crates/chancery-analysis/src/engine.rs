@@ -67,8 +67,8 @@ impl<'l> ClauseRules<'l> {
             let rule = self.rule(index);
             clause.classes & rule.needs != 0
                 && (rule.subjects == 0 || rule.subjects & kind != 0)
-                && rule.patterns.iter().any(|pattern| pattern.matches(seen(predicate)))
-                && !rule.unless.iter().any(|pattern| pattern.matches(seen(predicate)))
+                && rule.patterns.iter().any(|pattern| pattern.matches_within(clause.classes, seen(predicate)))
+                && !rule.unless.iter().any(|pattern| pattern.matches_within(clause.classes, seen(predicate)))
         })
     }
 

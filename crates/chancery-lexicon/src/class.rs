@@ -110,6 +110,8 @@ classes! {
     WORD = "word";
     /// Says that a thing is not, or must not be.
     NEGATION = "negation";
+    /// A term that some pattern names by itself.
+    LITERAL = "literal";
     /// A word that only keeps a longer run from being cut.
     GUARD = "guard";
     /// An area word.

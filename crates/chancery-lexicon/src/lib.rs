@@ -18,6 +18,7 @@ pub mod pattern;
 mod problem;
 mod rule;
 mod term;
+mod word_index;
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -108,7 +109,7 @@ impl Lexicon {
     #[must_use]
     pub fn matcher(&self, language: Language) -> Option<&Matcher> {
         let place = LANGUAGES.iter().position(|&known| known == language)?;
-        Some(self.tables[place].get_or_init(|| self.unbuilt[place].clone().finish()))
+        Some(self.tables[place].get_or_init(|| self.unbuilt[place].clone().finish(language != Language::ZH)))
     }
 
     /// The words for dates and numbers of a language.

@@ -145,8 +145,7 @@ fn compile_damage(gathered: &mut Gathered, source: &Source<'_>, line: &Spanned<D
 
 /// The classes of which a clause must have one for any of the patterns to match.
 fn needs(patterns: &[Pattern]) -> ClassSet {
-    let each: Vec<ClassSet> = patterns.iter().map(Pattern::needs).collect();
-    if each.contains(&0) { ClassSet::MAX } else { each.iter().fold(0, |all, set| all | set) }
+    patterns.iter().map(Pattern::needs).fold(0, |all, set| all | set)
 }
 
 fn patterns(gathered: &mut Gathered, place: usize, id: &str, sources: &[Spanned<String>]) -> Result<Vec<Pattern>, Wrong> {
@@ -165,7 +164,7 @@ fn pattern(gathered: &mut Gathered, place: usize, id: &str, source: &Spanned<Str
         let mut terms = Vec::new();
         for literal in &raw.literals {
             let index = gathered.tables[place].intern(literal);
-            gathered.tables[place].terms[index as usize].classes |= known::WORD;
+            gathered.tables[place].terms[index as usize].classes |= known::WORD | known::LITERAL;
             terms.push(index);
         }
         elements.push((classes, terms, raw.optional, raw.gap));

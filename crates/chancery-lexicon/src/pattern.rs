@@ -26,6 +26,10 @@ pub struct Pattern {
     elements: Vec<Element>,
     /// The states that are on before the first token.
     start: u32,
+    /// For each element that must be there, the classes of which a clause needs one.
+    wanted: Vec<ClassSet>,
+    /// Whether any token of the one wanted class, anywhere, is a match.
+    is_anywhere: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,7 +114,13 @@ impl Pattern {
                 Element { classes, terms, optional, gap }
             })
             .collect();
-        let mut pattern = Self { source: source.to_owned(), elements, start: 0 };
+        let wanted: Vec<ClassSet> = elements
+            .iter()
+            .filter(|element| !element.gap && !element.optional)
+            .map(|element| element.classes | if element.terms.is_empty() { 0 } else { known::LITERAL })
+            .collect();
+        let is_anywhere = matches!(&elements[..], [gap, only] if gap.gap && !only.gap && !only.optional && only.terms.is_empty());
+        let mut pattern = Self { source: source.to_owned(), elements, start: 0, wanted, is_anywhere };
         pattern.start = pattern.closure(1);
         pattern
     }
@@ -121,16 +131,24 @@ impl Pattern {
         &self.source
     }
 
-    /// The classes of which a token must be there for the pattern to match at all; empty when the
-    /// first necessary element is a literal.
+    /// The classes of which a token must be there for the pattern to match at all.
     #[must_use]
     pub fn needs(&self) -> ClassSet {
-        self.elements
-            .iter()
-            .filter(|element| !element.gap && !element.optional && element.terms.is_empty())
-            .map(|element| element.classes)
-            .min_by_key(|classes| classes.count_ones())
-            .unwrap_or(0)
+        self.wanted.iter().copied().min_by_key(|classes| classes.count_ones()).unwrap_or(ClassSet::MAX)
+    }
+
+    /// Whether tokens whose classes unite to `classes` can match at all.
+    #[inline]
+    #[must_use]
+    pub fn can_match(&self, classes: ClassSet) -> bool {
+        self.wanted.iter().all(|wanted| wanted & classes != 0)
+    }
+
+    /// Whether the tokens, whose classes unite to `classes`, match from the first on.
+    #[inline]
+    #[must_use]
+    pub fn matches_within(&self, classes: ClassSet, tokens: impl IntoIterator<Item = Seen>) -> bool {
+        self.can_match(classes) && (self.is_anywhere || self.matches(tokens))
     }
 
     /// Whether the tokens match, from the first on.

@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use chancery_model::AreaSet;
 use daachorse::charwise::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 
+use crate::word_index::WordIndex;
+
 use crate::class::{ClassSet, known};
 
 /// No term, actor or office.
@@ -101,7 +103,7 @@ impl TermTable {
     }
 
     /// Builds the automaton. Terms that differ in case only share a pattern.
-    pub fn finish(self) -> Matcher {
+    pub fn finish(self, is_spaced: bool) -> Matcher {
         let mut forms: Vec<(String, u32)> = self.by_form.into_iter().map(|((form, _), index)| (form, index)).collect();
         // The stricter way of writing is tried first.
         let strictness = |index: u32| match self.terms[index as usize].case {
@@ -125,13 +127,26 @@ impl TermTable {
                 }
             }
         }
-        let automaton = (!patterns.is_empty()).then(|| {
-            CharwiseDoubleArrayAhoCorasickBuilder::new()
-                .build_with_values(patterns)
-                .expect("patterns are not empty, are unique, and are fewer than the automaton can hold")
-        });
-        Matcher { terms: self.terms, variants, automaton }
+        let finder = if patterns.is_empty() {
+            Finder::Nothing
+        } else if is_spaced {
+            Finder::Words(WordIndex::new(patterns))
+        } else {
+            Finder::Characters(
+                CharwiseDoubleArrayAhoCorasickBuilder::new()
+                    .build_with_values(patterns)
+                    .expect("patterns are not empty, are unique, and are fewer than the automaton can hold"),
+            )
+        };
+        Matcher { terms: self.terms, variants, finder }
     }
+}
+
+/// How forms are found: at every character of Chinese, at the words of a spaced script.
+enum Finder {
+    Nothing,
+    Characters(CharwiseDoubleArrayAhoCorasick<u32>),
+    Words(WordIndex),
 }
 
 /// A term found in a text.
@@ -149,7 +164,7 @@ pub struct Hit {
 pub struct Matcher {
     terms: Vec<Term>,
     variants: Vec<[u32; 3]>,
-    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+    finder: Finder,
 }
 
 impl std::fmt::Debug for Matcher {
@@ -178,39 +193,54 @@ impl Matcher {
     pub fn find(&self, text: &str, folded: &str, spine: &mut Vec<Hit>, areas: &mut Vec<Hit>) {
         spine.clear();
         areas.clear();
-        let Some(automaton) = &self.automaton else { return };
-        for found in automaton.find_overlapping_iter(folded) {
-            let (start, end) = (found.start(), found.end());
-            let Some(index) = self.variant(found.value(), text, start, end) else { continue };
-            let term = &self.terms[index as usize];
-            let hit = Hit { start: start as u32, end: end as u32, term: index };
-            if !term.areas.is_empty() {
-                areas.push(hit);
+        match &self.finder {
+            Finder::Nothing => {}
+            Finder::Characters(automaton) => {
+                for found in automaton.find_overlapping_iter(folded) {
+                    if is_bounded(text, found.start(), found.end()) {
+                        self.found(text, found.start(), found.end(), found.value(), spine, areas);
+                    }
+                }
             }
-            if term.classes & !known::AREA != 0 {
-                settle(spine, hit);
+            Finder::Words(index) => {
+                index.find(folded, |start, end, value| self.found(text, start, end, value, spine, areas));
+                areas.sort_by_key(|hit| (hit.end, hit.start));
             }
         }
     }
 
-    /// The variant of a pattern that the text allows at a place.
     #[inline]
-    fn variant(&self, value: u32, text: &str, start: usize, end: usize) -> Option<u32> {
-        let bytes = text.as_bytes();
-        let is_word = |byte: u8| byte.is_ascii_alphanumeric();
-        if is_word(bytes[start]) && start > 0 && is_word(bytes[start - 1]) {
-            return None;
+    fn found(&self, text: &str, start: usize, end: usize, value: u32, spine: &mut Vec<Hit>, areas: &mut Vec<Hit>) {
+        let Some(index) = self.variant(value, &text[start..end]) else { return };
+        let term = &self.terms[index as usize];
+        let hit = Hit { start: start as u32, end: end as u32, term: index };
+        if !term.areas.is_empty() {
+            areas.push(hit);
         }
-        if is_word(bytes[end - 1]) && bytes.get(end).copied().is_some_and(is_word) {
-            return None;
+        if term.classes & !known::AREA != 0 {
+            settle(spine, hit);
         }
-        let [first, second, third] = self.variants[value as usize];
-        let words = &text[start..end];
-        [first, second, third].into_iter().take_while(|&index| index != NONE).find(|&index| self.terms[index as usize].case.allows(words))
+    }
+
+    /// The variant of a pattern whose letters the words have.
+    #[inline]
+    fn variant(&self, value: u32, words: &str) -> Option<u32> {
+        let slots = self.variants[value as usize];
+        slots.into_iter().take_while(|&index| index != NONE).find(|&index| self.terms[index as usize].case.allows(words))
     }
 }
 
-/// Adds a hit to hits that do not overlap. Hits arrive in the order of their ends, longest first.
+/// Whether a stretch that begins or ends with a letter or digit does not cut a word.
+#[inline]
+fn is_bounded(text: &str, start: usize, end: usize) -> bool {
+    let bytes = text.as_bytes();
+    let cuts_left = bytes[start].is_ascii_alphanumeric() && start > 0 && bytes[start - 1].is_ascii_alphanumeric();
+    let cuts_right = bytes[end - 1].is_ascii_alphanumeric() && bytes.get(end).is_some_and(u8::is_ascii_alphanumeric);
+    !cuts_left && !cuts_right
+}
+
+/// Adds a hit to hits that do not overlap. Hits arrive in the order of their ends, longest first,
+/// or in the order of their starts, longest first.
 fn settle(spine: &mut Vec<Hit>, hit: Hit) {
     while spine.last().is_some_and(|last| last.start >= hit.start && last.end <= hit.end && last.end - last.start < hit.end - hit.start) {
         spine.pop();

@@ -49,9 +49,7 @@ fn answer(vocabularies: &[Vocabulary], line: &Value) -> Result<Value, Failure> {
 /// One mention as JSON; a quantity has none here.
 fn shape(mention: &Mention, points: &CodePoints<'_>) -> Option<Value> {
     let (kind, fields) = match &mention.value {
-        MentionValue::Date(day) => {
-            ("date", json!({ "value": day.map_or_else(|| "not resolved".to_owned(), |day| day.to_string()) }))
-        }
+        MentionValue::Date(day) => ("date", json!({ "value": day.map_or_else(|| "not resolved".to_owned(), |day| day.to_string()) })),
         MentionValue::DateRange { start, end } => ("date_range", range(*start, *end)),
         MentionValue::Duration(length) => ("duration", json!({ "length": length })),
         MentionValue::Number(value) => ("number", json!({ "value": value })),
@@ -70,8 +68,5 @@ fn shape(mention: &Mention, points: &CodePoints<'_>) -> Option<Value> {
 /// The ends of a stretch that are known.
 fn range(start: Option<Date>, end: Option<Date>) -> Value {
     let ends = [("start", start), ("end", end)];
-    ends.into_iter()
-        .filter_map(|(name, day)| Some((name.to_owned(), json!(day?.to_string()))))
-        .collect::<Map<_, _>>()
-        .into()
+    ends.into_iter().filter_map(|(name, day)| Some((name.to_owned(), json!(day?.to_string())))).collect::<Map<_, _>>().into()
 }

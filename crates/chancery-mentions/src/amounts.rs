@@ -3,7 +3,7 @@
 use chancery_model::{Currency, MentionValue, UnitId};
 
 use crate::scan::{Found, Layer, Scene};
-use crate::vocabulary::{Coin, Element, Role};
+use crate::tables::{Coin, Element, Role};
 use crate::words::{char_before, skip_spaces, skip_spaces_back};
 
 /// A number read, by its place.
@@ -118,9 +118,7 @@ pub(crate) fn money_before(scene: &Scene<'_>, at: usize, read: ReadNumber) -> Op
         Some((end, after)) if is_open(scene, coin) && !is_sign(scene, follows) => (end, after),
         _ => (number_end, coin),
     };
-    let of_date = [Role::Year, Role::Month, Role::Day, Role::DayNumber]
-        .into_iter()
-        .any(|role| scene.role(follows, role).is_some());
+    let of_date = [Role::Year, Role::Month, Role::Day, Role::DayNumber].into_iter().any(|role| scene.role(follows, role).is_some());
     (!of_date).then(|| money(scene, at, end, value * coin.part, coin))
 }
 
@@ -157,8 +155,7 @@ pub(crate) fn signed(scene: &Scene<'_>, at: usize, value: f64) -> (usize, f64) {
     }
     let start = at - before.map_or(0, char::len_utf8);
     let further = char_before(scene.text, 0, skip_spaces_back(scene.text, 0, start));
-    let free = char_before(scene.text, 0, start)
-        .is_none_or(|character| matches!(character, ' ' | '\n' | '(' | '（' | '：' | '，' | ','));
+    let free = char_before(scene.text, 0, start).is_none_or(|character| matches!(character, ' ' | '\n' | '(' | '（' | '：' | '，' | ','));
     let joined = further.is_some_and(|character| matches!(character, '-' | '－') || character.is_ascii_digit());
     if free && !joined { (start, -value) } else { (at, value) }
 }

@@ -162,7 +162,8 @@ pub(crate) const fn two_digit_year(value: i32) -> i32 {
 }
 
 /// A unit of a length of time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum TimeUnit {
     /// Years.
     Year,
@@ -182,24 +183,6 @@ pub(crate) enum TimeUnit {
     Second,
     /// Decades.
     Decade,
-}
-
-impl TimeUnit {
-    /// The unit of that name of the data files.
-    pub(crate) fn from_name(name: &str) -> Option<Self> {
-        Some(match name {
-            "decade" => Self::Decade,
-            "year" => Self::Year,
-            "quarter" => Self::Quarter,
-            "month" => Self::Month,
-            "week" => Self::Week,
-            "day" => Self::Day,
-            "hour" => Self::Hour,
-            "minute" => Self::Minute,
-            "second" => Self::Second,
-            _ => return None,
-        })
-    }
 }
 
 /// A length of time by the units of ISO 8601.
@@ -243,7 +226,7 @@ impl Length {
     }
 
     /// The day that lies this length after (or, for −1, before) `day`.
-    pub(crate) fn from_day(&self, day: Date, direction: i32) -> Option<Date> {
+    pub(crate) fn away_from(&self, day: Date, direction: i32) -> Option<Date> {
         let months = (self.years * 12.0 + self.months).round();
         let days = (self.weeks * 7.0 + self.days).round();
         if !(months.abs() < 1e6 && days.abs() < 1e7) {

@@ -16,9 +16,8 @@ struct Parts {
 fn parts(scene: &Scene<'_>, at: usize) -> Option<Parts> {
     let bytes = scene.bytes;
     let outside = |byte: Option<&u8>| byte.is_none_or(|byte| !byte.is_ascii_digit());
-    let glued = at > 0
-        && (!outside(bytes.get(at - 1))
-            || at > 1 && matches!(bytes[at - 1], b'-' | b'/' | b'.') && !outside(bytes.get(at - 2)));
+    let glued =
+        at > 0 && (!outside(bytes.get(at - 1)) || at > 1 && matches!(bytes[at - 1], b'-' | b'/' | b'.') && !outside(bytes.get(at - 2)));
     if glued {
         return None;
     }
@@ -52,11 +51,7 @@ fn of(year: Run, month: Run, month_day: Run) -> Option<Period> {
         2 => two_digit_year(year.value as i32),
         _ => return None,
     };
-    if !(1..=12).contains(&month.value)
-        || !(1..=31).contains(&month_day.value)
-        || month.count > 2
-        || month_day.count > 2
-    {
+    if !(1..=12).contains(&month.value) || !(1..=31).contains(&month_day.value) || month.count > 2 || month_day.count > 2 {
         return None;
     }
     Some(Period::day(day(number, month.value as i32, month_day.value as i32)))
@@ -72,11 +67,7 @@ pub(crate) fn zh(scene: &Scene<'_>, at: usize) -> Option<(usize, Period)> {
     if parts.separator == b'.' && first.count != 4 {
         return None;
     }
-    let found = if third.count == 4 {
-        of(third, second, first).or_else(|| of(third, first, second))
-    } else {
-        of(first, second, third)
-    };
+    let found = if third.count == 4 { of(third, second, first).or_else(|| of(third, first, second)) } else { of(first, second, third) };
     Some((parts.end, found?))
 }
 
@@ -118,10 +109,8 @@ fn month_and_day(scene: &Scene<'_>, parts: &Parts) -> Option<(usize, Period)> {
 fn year_and_month(parts: &Parts) -> Option<(usize, Period)> {
     let [first, second, _] = parts.runs;
     let (year, month) = if first.count == 4 { (first, second) } else { (second, first) };
-    let fits =
-        year.count == 4 && month.count <= 2 && (1..=12).contains(&month.value) && (1900..2100).contains(&year.value);
-    (fits && parts.separator != b'.')
-        .then(|| (parts.end, Period::months(year.value as i32, month.value as i32, month.value as i32)))
+    let fits = year.count == 4 && month.count <= 2 && (1..=12).contains(&month.value) && (1900..2100).contains(&year.value);
+    (fits && parts.separator != b'.').then(|| (parts.end, Period::months(year.value as i32, month.value as i32, month.value as i32)))
 }
 
 /// `20260514`.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::calendar::Side;
+use crate::calendar::{Side, TimeUnit};
+use crate::tables::{Joint, Role};
 
 /// Words with a value.
 pub(crate) type Valued<T> = BTreeMap<String, T>;
@@ -26,7 +27,7 @@ pub(crate) struct WordFile {
     pub scale: Valued<f64>,
     pub cardinal: Valued<f64>,
     pub ordinal: Valued<f64>,
-    pub role: Valued<String>,
+    pub role: Valued<Role>,
     pub percent: Valued<f64>,
     pub discount: Valued<f64>,
     pub percent_word: Valued<f64>,
@@ -46,11 +47,11 @@ pub(crate) struct WordFile {
     pub season: Valued<[i32; 2]>,
     pub month_part: Valued<[i32; 2]>,
     pub month_part_alone: Valued<[i32; 2]>,
-    pub time_unit: Valued<String>,
-    pub time_unit_tail: Valued<String>,
+    pub time_unit: Valued<TimeUnit>,
+    pub time_unit_tail: Valued<TimeUnit>,
     pub time_joint: Valued<i32>,
     pub stretch: Valued<i32>,
-    pub between: Valued<String>,
+    pub between: Valued<Joint>,
     pub before_date: Valued<Side>,
     pub after_date: Valued<Side>,
     pub closes_date: Valued<Side>,

@@ -23,6 +23,7 @@ mod file;
 mod index;
 mod scan;
 mod stretch;
+mod tables;
 mod triggers;
 mod vocabulary;
 mod words;

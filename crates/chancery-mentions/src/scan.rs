@@ -4,8 +4,9 @@ use std::cell::Cell;
 
 use chancery_model::{Date, Language, MentionValue};
 
+use crate::tables::{Role, Tables};
 use crate::triggers::{Triggers, WordHash};
-use crate::vocabulary::{Role, Tables, Vocabulary};
+use crate::vocabulary::Vocabulary;
 use crate::words::{Words, char_at, ends_in_alphanumeric, key_at};
 use crate::{digits, en, zh};
 
@@ -204,45 +205,42 @@ impl<'a> Scene<'a> {
 fn next_candidate(triggers: &Triggers, text: &str, mut at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     while let Some(&byte) = bytes.get(at) {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' => {
-                let (end, hash) = word(bytes, at);
-                if bytes.get(end..end + 3) == Some(b"://") {
-                    at = past_address(bytes, end);
-                    continue;
-                }
-                if triggers.word(hash) {
-                    return Some(at);
-                }
-                at = past_alphanumeric(bytes, end);
-            }
-            b'0'..=b'9' => return Some(at),
-            0..=0x7F => {
-                if triggers.sign(byte) {
-                    return Some(at);
-                }
-                at += 1;
-            }
-            0xE0..=0xEF => {
-                let (second, third) = (bytes.get(at + 1).copied()?, bytes.get(at + 2).copied()?);
-                let code = usize::from(byte & 0xF) << 12 | usize::from(second & 0x3F) << 6 | usize::from(third & 0x3F);
-                let digit = (0xFF10..=0xFF19).contains(&code);
-                if digit || triggers.character(code) && confirmed(triggers, text, at) {
-                    return Some(at);
-                }
-                at += 3;
-            }
-            0xF0..=0xFF => at += 4,
+        let (candidate, next) = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => letters(triggers, bytes, at),
+            b'0'..=b'9' => (true, at),
+            0..=0x7F => (triggers.sign(byte), at + 1),
+            0xE0..=0xEF => three_bytes(triggers, text, at),
+            0xF0..=0xFF => (false, at + 4),
             _ => {
-                let code = usize::from(byte & 0x1F) << 6 | usize::from(bytes.get(at + 1).copied()? & 0x3F);
-                if triggers.character(code) {
-                    return Some(at);
-                }
-                at += 2;
+                let second = bytes.get(at + 1).copied()?;
+                (triggers.character(usize::from(byte & 0x1F) << 6 | usize::from(second & 0x3F)), at + 2)
             }
+        };
+        if candidate {
+            return Some(at);
         }
+        at = next;
     }
     None
+}
+
+/// Whether the letters at `at` may begin a mention, and where the next word may begin.
+#[inline]
+fn letters(triggers: &Triggers, bytes: &[u8], at: usize) -> (bool, usize) {
+    let (end, hash) = word(bytes, at);
+    if bytes.get(end..end + 3) == Some(b"://") {
+        return (false, past_address(bytes, end));
+    }
+    (triggers.word(hash), past_alphanumeric(bytes, end))
+}
+
+/// Whether the character of three bytes at `at` may begin a mention, and where the next begins.
+#[inline]
+fn three_bytes(triggers: &Triggers, text: &str, at: usize) -> (bool, usize) {
+    let [first, second, third] = [0, 1, 2].map(|more| text.as_bytes().get(at + more).copied().map_or(0, usize::from));
+    let code = (first & 0xF) << 12 | (second & 0x3F) << 6 | third & 0x3F;
+    let digit = (0xFF10..=0xFF19).contains(&code);
+    (digit || triggers.character(code) && confirmed(triggers, text, at), at + 3)
 }
 
 /// Whether the character at `at` may begin a mention together with the next.

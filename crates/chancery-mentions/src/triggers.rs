@@ -7,7 +7,7 @@
 
 use chancery_text::fold::fold_char;
 
-use crate::vocabulary::Tables;
+use crate::tables::Tables;
 use crate::words::Words;
 
 /// Slots of the table of ASCII words.
@@ -57,13 +57,8 @@ impl WordHash {
 impl Triggers {
     /// The filter of all words that can begin a mention.
     pub(crate) fn new(tables: &Tables) -> Self {
-        let mut triggers = Self {
-            plane: vec![0; 1024],
-            kinds: Vec::new(),
-            pairs: vec![0; 256],
-            slots: vec![0; SLOTS],
-            signs: vec![false; 128],
-        };
+        let mut triggers =
+            Self { plane: vec![0; 1024], kinds: Vec::new(), pairs: vec![0; 256], slots: vec![0; SLOTS], signs: vec![false; 128] };
         triggers.take_numerals(tables);
         triggers.take(&tables.percent_word);
         triggers.take(&tables.money_before);
@@ -88,16 +83,10 @@ impl Triggers {
 
     /// The elements of numerals begin a mention whatever follows.
     fn take_numerals(&mut self, tables: &Tables) {
-        use crate::vocabulary::Role;
+        use crate::tables::Role;
         let elements = tables.element.iter().map(|(word, _)| word);
-        let begins = |role| {
-            matches!(
-                role,
-                Role::Minus | Role::Half | Role::Later | Role::Rest | Role::Fiscal | Role::Article | Role::Year
-            )
-        };
-        let roles =
-            tables.role.iter().filter(|&(word, role)| begins(role) && (role != Role::Year || word[0].is_ascii()));
+        let begins = |role| matches!(role, Role::Minus | Role::Half | Role::Later | Role::Rest | Role::Fiscal | Role::Article | Role::Year);
+        let roles = tables.role.iter().filter(|&(word, role)| begins(role) && (role != Role::Year || word[0].is_ascii()));
         for word in elements.chain(roles.map(|(word, _)| word)) {
             match word {
                 [first, ..] if first.is_ascii() => self.take_ascii(word),
@@ -124,8 +113,7 @@ impl Triggers {
 
     fn take_ascii(&mut self, word: &[char]) {
         let letters = word.iter().take_while(|letter| letter.is_ascii_alphabetic());
-        let (hash, count) =
-            letters.fold((WordHash::START, 0), |(hash, count), &letter| (hash.push(letter as u8), count + 1));
+        let (hash, count) = letters.fold((WordHash::START, 0), |(hash, count), &letter| (hash.push(letter as u8), count + 1));
         if count == 0 {
             if let Some(sign) = self.signs.get_mut(word[0] as usize) {
                 *sign = true;

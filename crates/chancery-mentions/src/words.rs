@@ -80,8 +80,7 @@ impl<T: Copy> Words<T> {
 
 /// What a word begins with: a hash of its run of ASCII letters, or its first character.
 pub(crate) fn key(word: &[char]) -> u32 {
-    let letters: Vec<u8> =
-        word.iter().take_while(|letter| letter.is_ascii_alphabetic()).map(|&letter| letter as u8).collect();
+    let letters: Vec<u8> = word.iter().take_while(|letter| letter.is_ascii_alphabetic()).map(|&letter| letter as u8).collect();
     if letters.is_empty() { u32::from(word[0]) } else { WordHash::of(&letters, 0) }
 }
 

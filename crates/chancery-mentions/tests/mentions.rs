@@ -49,8 +49,7 @@ fn check_in(vocabulary: &Vocabulary, text: &str, expected: &str) {
     let mut shown = String::new();
     for Mention { span, value } in &found {
         let separator = if shown.is_empty() { "" } else { "; " };
-        write!(shown, "{separator}{}={}", &text[span.range()], show(vocabulary, value))
-            .expect("a string takes what is written");
+        write!(shown, "{separator}{}={}", &text[span.range()], show(vocabulary, value)).expect("a string takes what is written");
     }
     assert_eq!(shown, expected, "{text}");
 }
@@ -69,10 +68,7 @@ fn check_en(text: &str, expected: &str) {
 fn chinese_days_and_stretches() {
     check_zh("甲国总统于5月13日至15日访问乙国。", "5月13日至15日=2026-05-13..2026-05-15");
     check_zh("当地时间10月30日上午，甲国总理抵达。", "10月30日=2026-10-30");
-    check_zh(
-        "继去年10月会晤后，今年秋季再次会晤。",
-        "去年10月=2025-10-01..2025-10-31; 今年秋季=2026-09-01..2026-11-30",
-    );
+    check_zh("继去年10月会晤后，今年秋季再次会晤。", "去年10月=2025-10-01..2025-10-31; 今年秋季=2026-09-01..2026-11-30");
     check_zh("力争年内签署，到2027年底完成。", "年内=2026-05-16..2026-12-31; 到2027年底=..2027-12-31");
     check_zh("2030年前落实，2027年底前评估。", "2030年前=..2029-12-31; 2027年底前=..2027-12-31");
     check_zh("自2024年1月1日起实施。", "自2024年1月1日起=2024-01-01..");
@@ -131,14 +127,8 @@ fn english_days_and_stretches() {
         "later this year=2026-05-16..2026-12-31; this fall=2026-09-01..2026-11-30",
     );
     check_en("during the last two months of 2025", "the last two months of 2025=2025-11-01..2025-12-31");
-    check_en(
-        "in each of 2026, 2027, and 2028",
-        "2026=2026-01-01..2026-12-31; 2027=2027-01-01..2027-12-31; 2028=2028-01-01..2028-12-31",
-    );
-    check_en(
-        "suspended for one year, starting on November 10, 2025",
-        "for one year, starting on November 10, 2025=2025-11-10..2026-11-09",
-    );
+    check_en("in each of 2026, 2027, and 2028", "2026=2026-01-01..2026-12-31; 2027=2027-01-01..2027-12-31; 2028=2028-01-01..2028-12-31");
+    check_en("suspended for one year, starting on November 10, 2025", "for one year, starting on November 10, 2025=2025-11-10..2026-11-09");
     check_en("This week, the two sides met.", "This week=2026-05-11..2026-05-17; two=2");
     check_en("From 3 March to 5 April 2026", "From 3 March to 5 April 2026=2026-03-03..2026-04-05");
     check_en("the first quarter of 2026", "the first quarter of 2026=2026-01-01..2026-03-31");
@@ -193,10 +183,8 @@ fn layers_overlap_and_one_reading_does_not() {
 #[test]
 fn a_data_file_that_is_wrong_is_named_with_its_place() {
     let error = Vocabulary::parse(Language::ZH, &[("a.toml", "language = \"zh\"\n\n[role]\n\"甲\" = \"nothing\"\n")]);
-    assert_eq!(
-        error.expect_err("no such role").to_string(),
-        "a.toml:4:1: `nothing` is no meaning that `甲` can have here"
-    );
+    let error = error.expect_err("no such role");
+    assert_eq!((error.line, error.column, error.path.as_str()), (4, 7, "a.toml"));
     let error = Vocabulary::parse(Language::ZH, &[("b.toml", "language = \"zh\"\nx = \n")]).expect_err("no value");
     assert_eq!((error.line, error.path.as_str()), (2, "b.toml"));
 }
@@ -281,8 +269,7 @@ fn hold(vocabulary: &Vocabulary, text: &str, reference: Option<Date>) -> Result<
     for Mention { span, value } in &found {
         prop_assert!(span.start >= floor && !span.is_empty());
         prop_assert!(text.get(span.range()).is_some());
-        if let MentionValue::Number(value) | MentionValue::Percent(value) | MentionValue::Quantity { value, .. } = value
-        {
+        if let MentionValue::Number(value) | MentionValue::Percent(value) | MentionValue::Quantity { value, .. } = value {
             prop_assert!(value.is_finite(), "{}", text);
         }
         floor = span.end;

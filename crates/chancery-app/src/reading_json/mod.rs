@@ -4,6 +4,7 @@
 //! written row by row, so that a reading costs no more memory written than held. The JSON Schema
 //! ([`schema`]) is generated from the same types.
 
+mod convert;
 mod document;
 mod entry;
 mod row_format;

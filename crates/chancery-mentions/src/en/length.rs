@@ -7,7 +7,7 @@ use crate::calendar::{Grain, Length, Period, TimeUnit, add, first_units, last_un
 use crate::en::numeral::{Numeral, cardinal, numeral};
 use crate::en::point::{before, gap, point};
 use crate::scan::{Found, Scene};
-use crate::vocabulary::{Element, Role};
+use crate::tables::{Element, Role};
 
 /// Units one length may have.
 const MAX_PARTS: usize = 7;
@@ -76,8 +76,7 @@ pub(super) fn length(scene: &Scene<'_>, at: usize) -> Option<Found> {
         return Some(found);
     }
     let article = scene.role(at, Role::Article).is_some();
-    let definite_noun =
-        article && matches!(measured.first.1, TimeUnit::Second | TimeUnit::Quarter | TimeUnit::Day | TimeUnit::Week);
+    let definite_noun = article && matches!(measured.first.1, TimeUnit::Second | TimeUnit::Quarter | TimeUnit::Day | TimeUnit::Week);
     if definite_noun {
         return None;
     }
@@ -91,7 +90,7 @@ fn away(scene: &Scene<'_>, at: usize, measured: &Measured) -> Option<Found> {
         return None;
     }
     let after = gap(scene, measured.end);
-    let of = |direction| MentionValue::Date(scene.reference.and_then(|day| measured.length.from_day(day, direction)));
+    let of = |direction| MentionValue::Date(scene.reference.and_then(|day| measured.length.away_from(day, direction)));
     match scene.role_word(after) {
         Some((end, Role::Ago | Role::Before)) => return Some(Found { start: at, end, value: of(-1) }),
         Some((end, Role::Later | Role::From)) => return Some(Found { start: at, end, value: of(1) }),
@@ -101,7 +100,7 @@ fn away(scene: &Scene<'_>, at: usize, measured: &Measured) -> Option<Found> {
         && let Some(base) = point(scene, gap(scene, end)).filter(|base| base.period.first == base.period.last)
     {
         let direction = if side == Side::Before { -1 } else { 1 };
-        let day = base.period.first.and_then(|day| measured.length.from_day(day, direction));
+        let day = base.period.first.and_then(|day| measured.length.away_from(day, direction));
         return Some(Found { start: at, end: base.end, value: MentionValue::Date(day) });
     }
     if let Some(found) = starting(scene, at, measured) {
@@ -118,17 +117,15 @@ fn starting(scene: &Scene<'_>, at: usize, measured: &Measured) -> Option<Found> 
     next = gap(scene, next + usize::from(scene.bytes.get(next) == Some(&b',')));
     let (end, _) = scene.word(&scene.tables.before_date, next).filter(|&(_, side)| side == Side::Since)?;
     let day = point(scene, gap(scene, end)).filter(|day| day.period.grain == Grain::Day)?;
-    let last = day.period.first.and_then(|first| add(measured.length.from_day(first, 1)?, 0, -1));
-    let start =
-        before(scene, at, &scene.tables.role).filter(|&(_, role)| role == Role::For).map_or(at, |(start, _)| start);
+    let last = day.period.first.and_then(|first| add(measured.length.away_from(first, 1)?, 0, -1));
+    let start = before(scene, at, &scene.tables.role).filter(|&(_, role)| role == Role::For).map_or(at, |(start, _)| start);
     Some(Found { start, end: day.end, value: Period::days(day.period.first, last).value() })
 }
 
 /// *5 upcoming years*, *2 next days*.
 fn counted_inside(scene: &Scene<'_>, at: usize) -> Option<Found> {
     let number = cardinal(scene, at).filter(|number| number.value < 1e4)?;
-    let (end, direction) =
-        scene.word(&scene.tables.relative, gap(scene, number.end)).filter(|&(_, direction)| direction != 0)?;
+    let (end, direction) = scene.word(&scene.tables.relative, gap(scene, number.end)).filter(|&(_, direction)| direction != 0)?;
     let (end, unit) = scene.word(&scene.tables.time_unit, gap(scene, end))?;
     let measured = Measured { end, length: Length::of(number.value, unit), first: (number.value, unit), parts: 1 };
     (!measured.length.has_time()).then(|| Found { start: at, end, value: stretch(scene, &measured, direction).value() })
@@ -162,10 +159,9 @@ fn first(scene: &Scene<'_>, at: usize) -> Option<(usize, i32)> {
 /// So many units of the period that follows *of*.
 pub(super) fn of_whole(scene: &Scene<'_>, end: usize, direction: i32, measured: &Measured) -> Option<(usize, Period)> {
     let of = scene.role(gap(scene, end), Role::Of)?;
-    let whole = point(scene, gap(scene, of)).or_else(|| super::point::this_unit(scene, gap(scene, of)))?;
+    let whole = point(scene, gap(scene, of)).or_else(|| super::relative::this_unit(scene, gap(scene, of)))?;
     let (count, unit) = measured.first;
-    let period =
-        if direction < 0 { last_units(whole.period, count, unit) } else { first_units(whole.period, count, unit) };
+    let period = if direction < 0 { last_units(whole.period, count, unit) } else { first_units(whole.period, count, unit) };
     Some((whole.end, period?))
 }
 
@@ -178,7 +174,7 @@ fn stretch(scene: &Scene<'_>, measured: &Measured, direction: i32) -> Period {
         let (from, to) = if direction < 0 { (this - months, this - 1) } else { (this + 3, this + 2 + months) };
         return Period { first: month_start(year, from), ..Period::months(year, from, to) };
     }
-    let other = measured.length.from_day(reference, direction);
+    let other = measured.length.away_from(reference, direction);
     let eve = add(reference, 0, direction);
     if direction < 0 { Period::days(other, eve) } else { Period::days(eve, other) }
 }

@@ -4,12 +4,13 @@ mod length;
 mod number;
 mod numeral;
 mod point;
+mod relative;
 mod time;
 
 use crate::digits::digit_at;
 pub(crate) use crate::en::numeral::Numeral;
 use crate::scan::{Found, Scene};
-use crate::vocabulary::Role;
+use crate::tables::Role;
 
 /// The mention that begins at a candidate.
 pub(crate) fn find(scene: &Scene<'_>, at: usize) -> Option<Found> {
@@ -34,10 +35,7 @@ fn hopeless(scene: &Scene<'_>, at: usize) -> bool {
     });
     if let Some(end) = leading {
         let next = point::gap(scene, end);
-        return next > end
-            && digit_at(scene.bytes, next).is_none()
-            && scene.mask(next) & goes_on(scene) == 0
-            && !leads(scene, next);
+        return next > end && digit_at(scene.bytes, next).is_none() && scene.mask(next) & goes_on(scene) == 0 && !leads(scene, next);
     }
     let phrases = tables.holiday.bit() | tables.money_before.bit();
     mask & begins(scene) & !phrases == 0
@@ -49,18 +47,7 @@ fn hopeless(scene: &Scene<'_>, at: usize) -> bool {
 /// Whether a word at `at` that has a role can lead a length of time or a date after an article.
 fn leads(scene: &Scene<'_>, at: usize) -> bool {
     scene.role_word(at).is_some_and(|(_, role)| {
-        !matches!(
-            role,
-            Role::And
-                | Role::Of
-                | Role::In
-                | Role::On
-                | Role::Point
-                | Role::Circa
-                | Role::For
-                | Role::Share
-                | Role::Within
-        )
+        !matches!(role, Role::And | Role::Of | Role::In | Role::On | Role::Point | Role::Circa | Role::For | Role::Share | Role::Within)
     })
 }
 
@@ -73,15 +60,8 @@ fn begins(scene: &Scene<'_>) -> u64 {
 /// The tables with which a mention can go on after an article or a word such as *this*.
 fn goes_on(scene: &Scene<'_>) -> u64 {
     let tables = scene.tables;
-    let names = tables.month_name.bit()
-        | tables.doubtful_month_name.bit()
-        | tables.weekday.bit()
-        | tables.season.bit()
-        | tables.holiday.bit();
-    let parts = tables.year_part.bit()
-        | tables.month_part.bit()
-        | tables.year_tail.bit()
-        | tables.time_unit.bit()
-        | tables.century.bit();
+    let names =
+        tables.month_name.bit() | tables.doubtful_month_name.bit() | tables.weekday.bit() | tables.season.bit() | tables.holiday.bit();
+    let parts = tables.year_part.bit() | tables.month_part.bit() | tables.year_tail.bit() | tables.time_unit.bit() | tables.century.bit();
     names | parts | tables.day.bit() | tables.relative.bit() | tables.element.bit()
 }

@@ -4,7 +4,7 @@ use crate::amounts::{Number, amount, money_before, signed};
 use crate::digits;
 use crate::en::numeral::{Numeral, cardinal, numeral, scale_after};
 use crate::scan::{Found, Layer, Scene};
-use crate::vocabulary::{Element, Role};
+use crate::tables::{Element, Role};
 use crate::words::{char_before, skip_spaces, skip_spaces_back};
 
 /// The number or amount that begins at `at`.
@@ -72,10 +72,8 @@ fn shared(scene: &Scene<'_>, number: Number, numeral: &Numeral) -> Option<Found>
     }
     let at = skip_spaces(scene.text, number.end);
     let (end, _) = scene.raw(&scene.tables.between, at)?;
-    let other =
-        cardinal(scene, skip_spaces(scene.text, end)).filter(|other| other.digits == 0 || scene.layer == Layer::All)?;
-    let scale =
-        digits::decimal(scene.bytes, skip_spaces(scene.text, end)).and_then(|first| scale_after(scene, first.end));
+    let other = cardinal(scene, skip_spaces(scene.text, end)).filter(|other| other.digits == 0 || scene.layer == Layer::All)?;
+    let scale = digits::decimal(scene.bytes, skip_spaces(scene.text, end)).and_then(|first| scale_after(scene, first.end));
     let whole = Number { end: other.end, value: number.value * scale.map_or(1.0, |(_, scale)| scale), ..number };
     let found = amount(scene, whole, read)?;
     Some(Found { end: number.end, ..found })

@@ -6,7 +6,7 @@
 
 use crate::digits;
 use crate::scan::Scene;
-use crate::vocabulary::{Element, Role};
+use crate::tables::{Element, Role};
 use crate::words::{char_at, key_at, skip_spaces};
 
 /// Elements a numeral may have.
@@ -51,14 +51,8 @@ impl Sum {
     fn number(&mut self, value: f64) -> Option<()> {
         let sum = match self.group {
             None => value,
-            Some(group)
-                if (20.0..100.0).contains(&(group % 100.0)) && group % 10.0 == 0.0 && (1.0..10.0).contains(&value) =>
-            {
-                group + value
-            }
-            Some(group) if group >= 100.0 && group % 100.0 == 0.0 && value < 100.0 && self.last == 100.0 => {
-                group + value
-            }
+            Some(group) if (20.0..100.0).contains(&(group % 100.0)) && group % 10.0 == 0.0 && (1.0..10.0).contains(&value) => group + value,
+            Some(group) if group >= 100.0 && group % 100.0 == 0.0 && value < 100.0 && self.last == 100.0 => group + value,
             Some(_) => return None,
         };
         self.group = Some(sum);
@@ -277,8 +271,7 @@ fn slash(scene: &Scene<'_>, above: &Numeral) -> Option<Numeral> {
 fn and_a_half(scene: &Scene<'_>, whole: &Numeral) -> Option<Numeral> {
     let and = scene.role(skip_spaces(scene.text, whole.end), Role::And)?;
     let (end, part) = small_fraction(scene, skip_spaces(scene.text, and))?;
-    let unit =
-        [1e12, 1e9, 1e6].into_iter().find(|unit| whole.value >= *unit && whole.value % unit == 0.0).unwrap_or(1.0);
+    let unit = [1e12, 1e9, 1e6].into_iter().find(|unit| whole.value >= *unit && whole.value % unit == 0.0).unwrap_or(1.0);
     let (end, value) = match scale_after(scene, end) {
         Some((end, scale)) if scale < unit => (end, whole.value + part * scale),
         Some((end, scale)) => (end, (whole.value + part) * scale),
@@ -311,14 +304,8 @@ fn share(scene: &Scene<'_>, above: &Numeral) -> Option<Numeral> {
     let of = scene.role(skip_spaces(scene.text, above.end), Role::Share)?;
     let below = cardinal(scene, skip_spaces(scene.text, of))?;
     let after = skip_spaces(scene.text, below.end);
-    let counted =
-        scene.word(&scene.tables.time_unit, after).is_some() || scene.word(&scene.tables.unit, after).is_some();
-    (above.value < below.value && !counted).then(|| Numeral {
-        value: above.value / below.value,
-        words: 3,
-        digits: 0,
-        ..below
-    })
+    let counted = scene.word(&scene.tables.time_unit, after).is_some() || scene.word(&scene.tables.unit, after).is_some();
+    (above.value < below.value && !counted).then(|| Numeral { value: above.value / below.value, words: 3, digits: 0, ..below })
 }
 
 /// The number meant by a product of a decimal and a power of ten.

@@ -3,9 +3,10 @@
 use crate::calendar::{Grain, Period, TimeUnit, add, day, nearest_weekday, two_digit_year, year_for};
 use crate::digits;
 use crate::en::numeral::cardinal;
+use crate::en::relative::{in_week, relative, relative_week, this_unit};
 use crate::scan::Scene;
 use crate::stretch::Point;
-use crate::vocabulary::{Element, Role};
+use crate::tables::{Element, Role};
 use crate::words::{Words, skip_spaces, skip_spaces_back};
 
 /// Past the spaces at `at`.
@@ -35,7 +36,7 @@ pub(super) fn point(scene: &Scene<'_>, at: usize) -> Option<Point> {
 }
 
 /// Past an article.
-fn article(scene: &Scene<'_>, at: usize) -> usize {
+pub(super) fn article(scene: &Scene<'_>, at: usize) -> usize {
     scene.role(at, Role::Article).map_or(at, |end| gap(scene, end))
 }
 
@@ -50,12 +51,11 @@ fn month_name(scene: &Scene<'_>, at: usize) -> Option<(usize, i32)> {
     let capital = scene.bytes[at].is_ascii_uppercase();
     let led = before(scene, at, &scene.tables.apart_after).is_some();
     let next = gap(scene, end);
-    let onward = scene.word(&scene.tables.between, next).is_some_and(|(end, joint)| {
-        joint == crate::vocabulary::Joint::To && scene.word(&scene.tables.month_name, gap(scene, end)).is_some()
-    });
+    let onward = scene
+        .word(&scene.tables.between, next)
+        .is_some_and(|(end, joint)| joint == crate::tables::Joint::To && scene.word(&scene.tables.month_name, gap(scene, end)).is_some());
     let inside = before(scene, at, &scene.tables.role).is_some_and(|(_, role)| matches!(role, Role::In));
-    (number || onward || led && capital || inside || scene.floor > 0 && capital && joined(scene, at))
-        .then_some((end, month))
+    (number || onward || led && capital || inside || scene.floor > 0 && capital && joined(scene, at)).then_some((end, month))
 }
 
 /// Whether a word that joins two dates stands before `at`.
@@ -64,7 +64,7 @@ fn joined(scene: &Scene<'_>, at: usize) -> bool {
 }
 
 /// A month, and the day and year after it.
-fn month_first(scene: &Scene<'_>, at: usize) -> Option<Point> {
+pub(super) fn month_first(scene: &Scene<'_>, at: usize) -> Option<Point> {
     let (end, month) = month_name(scene, at)?;
     let mut next = gap(scene, end);
     if matches!(scene.bytes.get(next), Some(b',' | b'/' | b'-')) {
@@ -78,8 +78,7 @@ fn month_first(scene: &Scene<'_>, at: usize) -> Option<Point> {
         return Some(Point::new(end, Period::months(year, month, month)).of_year(Some(year)).of_month(month));
     }
     let year = year_for(scene.reference, month, None);
-    let period = year
-        .map_or(Period { first: None, last: None, grain: Grain::Months }, |year| Period::months(year, month, month));
+    let period = year.map_or(Period { first: None, last: None, grain: Grain::Months }, |year| Period::months(year, month, month));
     Some(Point::new(end, period).of_month(month))
 }
 
@@ -110,8 +109,7 @@ fn spoken_day(scene: &Scene<'_>, at: usize) -> Option<(usize, i32)> {
 
 /// Past the ending of an ordinal in digits; `None` when other letters are glued to it.
 fn ordinal_ending(scene: &Scene<'_>, end: usize) -> Option<usize> {
-    let letters =
-        scene.bytes.get(end..).unwrap_or_default().iter().take(4).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let letters = scene.bytes.get(end..).unwrap_or_default().iter().take(4).take_while(|byte| byte.is_ascii_alphabetic()).count();
     let decimal = matches!(scene.bytes.get(end), Some(b'.' | b',')) && digits::digit_at(scene.bytes, end + 1).is_some();
     let ending = scene.text.get(end..end + letters)?.to_ascii_lowercase();
     match ending.as_str() {
@@ -163,8 +161,7 @@ fn this_year(scene: &Scene<'_>, at: usize) -> Option<(usize, i32)> {
 pub(super) fn four_digits(scene: &Scene<'_>, at: usize) -> Option<(usize, i32)> {
     let run = digits::run(scene.bytes, at).filter(|run| run.count == 4 && (1500..=2200).contains(&run.value))?;
     let glued = scene.bytes.get(run.end).is_some_and(u8::is_ascii_alphabetic)
-        || matches!(scene.bytes.get(run.end), Some(b',' | b'.'))
-            && digits::digit_at(scene.bytes, run.end + 1).is_some();
+        || matches!(scene.bytes.get(run.end), Some(b',' | b'.')) && digits::digit_at(scene.bytes, run.end + 1).is_some();
     let percent = scene.word(&scene.tables.percent, gap(scene, run.end)).is_some();
     (!glued && !percent).then_some((run.end, run.value as i32))
 }
@@ -176,8 +173,7 @@ fn spoken_year(scene: &Scene<'_>, at: usize) -> Option<(usize, i32)> {
     if (1500..=2200).contains(&value) {
         return Some((first.end, value));
     }
-    let second = cardinal(scene, gap(scene, first.end))
-        .filter(|number| number.words > 0 && (10.0..100.0).contains(&number.value))?;
+    let second = cardinal(scene, gap(scene, first.end)).filter(|number| number.words > 0 && (10.0..100.0).contains(&number.value))?;
     ((18..=20).contains(&value)).then_some((second.end, value * 100 + second.value as i32))
 }
 
@@ -195,15 +191,15 @@ fn day_first(scene: &Scene<'_>, at: usize) -> Option<Point> {
     if let Some(end) = scene.role(next, Role::Of) {
         next = gap(scene, end);
     }
-    let found = scene.word(&scene.tables.month_name, next).or_else(|| {
-        scene.word(&scene.tables.doubtful_month_name, next).filter(|_| scene.bytes[next].is_ascii_uppercase())
-    });
+    let found = scene
+        .word(&scene.tables.month_name, next)
+        .or_else(|| scene.word(&scene.tables.doubtful_month_name, next).filter(|_| scene.bytes[next].is_ascii_uppercase()));
     let (end, month) = found?;
     Some(of_day(scene, end, month, month_day))
 }
 
 /// A weekday, alone or before a date.
-fn weekday_first(scene: &Scene<'_>, at: usize) -> Option<Point> {
+pub(super) fn weekday_first(scene: &Scene<'_>, at: usize) -> Option<Point> {
     let (end, weekday) = weekday(scene, at)?;
     let mut next = gap(scene, end);
     if scene.bytes.get(next) == Some(&b',') {
@@ -212,9 +208,7 @@ fn weekday_first(scene: &Scene<'_>, at: usize) -> Option<Point> {
     if let Some((end, period)) = crate::digits_date::en(scene, next) {
         return Some(Point::new(end, period));
     }
-    if let Some(point) =
-        month_first(scene, next).filter(|point| point.period.grain == Grain::Day).or_else(|| day_first(scene, next))
-    {
+    if let Some(point) = month_first(scene, next).filter(|point| point.period.grain == Grain::Day).or_else(|| day_first(scene, next)) {
         return Some(point);
     }
     let of = scene.role(next, Role::Of).map_or(next, |end| gap(scene, end));
@@ -225,111 +219,10 @@ fn weekday_first(scene: &Scene<'_>, at: usize) -> Option<Point> {
 }
 
 /// A weekday by its name; a short form needs a capital or a point.
-fn weekday(scene: &Scene<'_>, at: usize) -> Option<(usize, i32)> {
+pub(super) fn weekday(scene: &Scene<'_>, at: usize) -> Option<(usize, i32)> {
     let (end, weekday) = scene.word(&scene.tables.weekday, at)?;
     let short = end - at <= 5;
     (!short || scene.bytes.get(at).is_some_and(u8::is_ascii_uppercase)).then_some((end, weekday))
-}
-
-fn in_week(week: Period, weekday: i32) -> Option<chancery_model::Date> {
-    week.first.and_then(|monday| add(monday, 0, weekday - 1))
-}
-
-/// *This week*, *next week*.
-fn relative_week(scene: &Scene<'_>, at: usize) -> Option<(usize, Period)> {
-    let (end, weeks) = scene.word(&scene.tables.relative, at)?;
-    let (end, unit) = scene.word(&scene.tables.time_unit, gap(scene, end))?;
-    (unit == TimeUnit::Week).then(|| (end, Period::week(scene.reference, weeks)))
-}
-
-/// *This week*, *next month*, *last Friday*, *this fall*, *next May*.
-fn relative(scene: &Scene<'_>, at: usize) -> Option<Point> {
-    let (end, steps) = scene.word(&scene.tables.relative, at)?;
-    let next = gap(scene, end);
-    let plain = scene.role(next, Role::Year).map_or(next, |_| next);
-    if let Some((end, week)) = relative_week(scene, at) {
-        let on = gap(scene, scene.role(gap(scene, end), Role::On).unwrap_or(end));
-        return Some(match weekday(scene, on) {
-            Some((end, weekday)) => Point::new(end, Period::day(in_week(week, weekday))),
-            None => Point::new(end, week),
-        });
-    }
-    if let Some((end, unit)) = scene.word(&scene.tables.time_unit, plain).or_else(|| calendar_year(scene, plain)) {
-        let several = scene.bytes[end - 1].eq_ignore_ascii_case(&b's');
-        if several {
-            return None;
-        }
-        return Some(Point::new(end, of_unit(scene, unit, steps)?));
-    }
-    if let Some((end, weekday)) = weekday(scene, next) {
-        let date = weekday_first(scene, next).filter(|point| point.end > end);
-        let week = Period::week(scene.reference, steps);
-        return Some(date.unwrap_or_else(|| Point::new(end, Period::day(in_week(week, weekday)))));
-    }
-    if let Some((end, [from, to])) = scene.word(&scene.tables.season, next) {
-        let year = i32::from(scene.reference?.year()) + steps;
-        return Some(Point::new(end, Period::months(year, from, to)));
-    }
-    if let Some(end) = scene.role(next, Role::Weekend) {
-        let week = Period::week(scene.reference, steps);
-        return Some(Point::new(end, Period::days(in_week(week, 6), week.last)));
-    }
-    relative_month(scene, next, steps)
-}
-
-/// The year of *this calendar year*.
-fn calendar_year(scene: &Scene<'_>, at: usize) -> Option<(usize, TimeUnit)> {
-    scene.role_word(at).filter(|&(_, role)| matches!(role, Role::Year)).map(|(end, _)| (end, TimeUnit::Year))
-}
-
-/// *This September*, *next May*: of this year, or the nearest such month to that side.
-fn relative_month(scene: &Scene<'_>, at: usize, steps: i32) -> Option<Point> {
-    let tables = scene.tables;
-    let (end, month) = scene
-        .word(&tables.month_name, at)
-        .or_else(|| scene.word(&tables.doubtful_month_name, at).filter(|_| scene.bytes[at].is_ascii_uppercase()))?;
-    let point = month_first(scene, at)?;
-    if point.end > end {
-        return Some(point);
-    }
-    let reference = scene.reference?;
-    let this = i32::from(reference.month());
-    let year = i32::from(reference.year())
-        + match steps {
-            1 if month <= this => 1,
-            -1 if month >= this => -1,
-            _ => 0,
-        };
-    Some(Point::new(end, Period::months(year, month, month)).of_year(Some(year)).of_month(month))
-}
-
-/// The unit of the calendar that lies so many steps from the day of the document.
-fn of_unit(scene: &Scene<'_>, unit: TimeUnit, steps: i32) -> Option<Period> {
-    let reference = scene.reference?;
-    let (year, month) = (i32::from(reference.year()), i32::from(reference.month()));
-    Some(match unit {
-        TimeUnit::Year => Period::years(year + steps, year + steps),
-        TimeUnit::Quarter => {
-            let from = (month - 1) / 3 * 3 + 1 + steps * 3;
-            Period::months(year, from, from + 2)
-        }
-        TimeUnit::Month => Period::months(year, month + steps, month + steps),
-        TimeUnit::Week => Period::week(Some(reference), steps),
-        TimeUnit::Day => Period::day(add(reference, 0, steps)),
-        TimeUnit::Decade if steps != 0 => {
-            let first = year.div_euclid(10) * 10 + steps * 10;
-            Period::years(first, first + 9)
-        }
-        _ => return None,
-    })
-}
-
-/// *The year*, *the month*, *the week* of the document.
-pub(super) fn this_unit(scene: &Scene<'_>, at: usize) -> Option<Point> {
-    let from = article(scene, at);
-    let (end, unit) = scene.word(&scene.tables.time_unit, from)?;
-    matches!(unit, TimeUnit::Year | TimeUnit::Month | TimeUnit::Week | TimeUnit::Quarter).then_some(())?;
-    Some(Point::new(end, of_unit(scene, unit, 0)?))
 }
 
 /// Words that name a day by themselves.
@@ -353,8 +246,7 @@ fn decade(scene: &Scene<'_>, at: usize) -> Option<Point> {
     } else if run.count == 4 || run.value >= 20 {
         end = gap(scene, end);
     }
-    let plural =
-        scene.bytes.get(end) == Some(&b's') && !scene.bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric);
+    let plural = scene.bytes.get(end) == Some(&b's') && !scene.bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric);
     let year = if run.count == 4 { run.value as i32 } else { two_digit_year(run.value as i32) };
     (plural && (1000..=2990).contains(&year)).then(|| Point::new(end + 1, Period::years(year, year + 9)))
 }
@@ -386,8 +278,7 @@ fn year_first(scene: &Scene<'_>, at: usize) -> Option<Point> {
 fn short_year(scene: &Scene<'_>, at: usize) -> Option<(usize, i32)> {
     let run = digits::run(scene.bytes, at).filter(|run| run.count == 2)?;
     let glued = scene.bytes.get(run.end).is_some_and(|byte| {
-        byte.is_ascii_alphabetic()
-            || matches!(byte, b'%' | b',' | b'.') && digits::digit_at(scene.bytes, run.end + 1).is_some()
+        byte.is_ascii_alphabetic() || matches!(byte, b'%' | b',' | b'.') && digits::digit_at(scene.bytes, run.end + 1).is_some()
     });
     if glued || !matches!(run.value, 10..) {
         return None;
@@ -397,39 +288,30 @@ fn short_year(scene: &Scene<'_>, at: usize) -> Option<(usize, i32)> {
 
 /// A part of a year or a month before it: *the first quarter of 2026*, *end of 2027*, *early May*.
 fn part_of(scene: &Scene<'_>, at: usize) -> Option<Point> {
-    let tables = scene.tables;
-    let month = scene.raw(&tables.month_part, at);
-    let (end, months) = scene.word(&tables.year_part, at)?;
-    let mut next = gap(scene, end);
-    if scene.bytes.get(next) == Some(&b'-') {
-        next += 1;
-    }
-    let of = scene.role(next, Role::Of).map(|end| gap(scene, end));
-    let bare = of.unwrap_or(next);
-    let named =
-        month_first(scene, bare).or_else(|| relative(scene, bare)).filter(|point| point.period.grain > Grain::Day);
-    let whole = named
-        .or_else(|| year_first(scene, bare))
-        .or_else(|| this_unit(scene, bare).filter(|_| of.is_some() || months[0] > 0))?;
+    let (end, months) = scene.word(&scene.tables.year_part, at)?;
+    let next = gap(scene, end);
+    let next = next + usize::from(scene.bytes.get(next) == Some(&b'-'));
+    let bare = scene.role(next, Role::Of).map_or(next, |end| gap(scene, end));
+    let named = month_first(scene, bare).or_else(|| relative(scene, bare)).filter(|point| point.period.grain > Grain::Day);
+    let whole = named.or_else(|| year_first(scene, bare)).or_else(|| this_unit(scene, bare))?;
     match whole.period.grain {
-        Grain::Years => {
-            let year = i32::from(whole.period.first?.year());
-            let is_end = months[0] == months[1];
-            Some(Point {
-                is_end,
-                ..Point::new(whole.end, Period::months(year, months[0], months[1])).of_year(Some(year))
-            })
-        }
-        Grain::Months => {
-            let (_, [from, to]) = month?;
-            let first = whole.period.first;
-            let last = if to > 28 { whole.period.last } else { first.and_then(|first| add(first, 0, to - 1)) };
-            Some(Point {
-                is_end: to > 28,
-                period: Period::days(first.and_then(|first| add(first, 0, from - 1)), last),
-                ..whole
-            })
-        }
+        Grain::Years => part_of_year(&whole, months),
+        Grain::Months => part_of_month(&whole, scene.raw(&scene.tables.month_part, at)?.1),
         _ => None,
     }
+}
+
+/// The part of a year by its months.
+fn part_of_year(whole: &Point, [from, to]: [i32; 2]) -> Option<Point> {
+    let year = i32::from(whole.period.first?.year());
+    let part = Point::new(whole.end, Period::months(year, from, to)).of_year(Some(year));
+    Some(Point { is_end: from == to, ..part })
+}
+
+/// The part of a month by its days.
+fn part_of_month(whole: &Point, [from, to]: [i32; 2]) -> Option<Point> {
+    let first = whole.period.first;
+    let last = if to > 28 { whole.period.last } else { first.and_then(|first| add(first, 0, to - 1)) };
+    let period = Period::days(first.and_then(|first| add(first, 0, from - 1)), last);
+    Some(Point { is_end: to > 28, period, ..*whole })
 }

@@ -3,17 +3,16 @@
 
 use crate::calendar::{Grain, Period, Side, TimeUnit, add, day, first_units, last_units};
 use crate::en::length;
-use crate::en::point::{before, day_number, four_digits, gap, ordinal, point, this_unit};
+use crate::en::point::{before, day_number, four_digits, gap, ordinal, point};
+use crate::en::relative::this_unit;
 use crate::scan::{Found, Scene};
 use crate::stretch::{Point, join};
-use crate::vocabulary::{Joint, Role};
+use crate::tables::{Joint, Role};
 
 /// The date, stretch or length of time that begins at `at`.
 pub(super) fn time(scene: &Scene<'_>, at: usize) -> Option<Found> {
-    if let Some(found) = later(scene, at)
-        .or_else(|| week_of(scene, at))
-        .or_else(|| length::counted(scene, at))
-        .or_else(|| unit_of(scene, at))
+    if let Some(found) =
+        later(scene, at).or_else(|| week_of(scene, at)).or_else(|| length::counted(scene, at)).or_else(|| unit_of(scene, at))
     {
         return Some(found);
     }
@@ -26,8 +25,7 @@ fn later(scene: &Scene<'_>, at: usize) -> Option<Found> {
     let (end, _) = scene.role_word(at).filter(|&(_, role)| matches!(role, Role::Later | Role::Rest))?;
     let next = gap(scene, end);
     let from = scene.role(next, Role::In).map_or(next, |end| gap(scene, end));
-    let whole =
-        this_unit(scene, from).or_else(|| point(scene, from)).filter(|whole| whole.period.grain > Grain::Day)?;
+    let whole = this_unit(scene, from).or_else(|| point(scene, from)).filter(|whole| whole.period.grain > Grain::Day)?;
     let inside = scene.reference.filter(|day| whole.period.first.is_some_and(|first| first <= *day));
     let period = Period::days(inside.or(whole.period.first), whole.period.last);
     Some(Found { start: at, end: whole.end, value: period.value() })
@@ -48,19 +46,14 @@ fn unit_of(scene: &Scene<'_>, at: usize) -> Option<Found> {
     let last = scene.word(&scene.tables.relative, article).filter(|&(_, steps)| steps < 0);
     let (end, count) = match last {
         Some((end, _)) => (end, 0.0),
-        None => ordinal(scene, article)
-            .or_else(|| day_number(scene, article).map(|(end, value)| (end, f64::from(value))))?,
+        None => ordinal(scene, article).or_else(|| day_number(scene, article).map(|(end, value)| (end, f64::from(value))))?,
     };
-    let (end, unit) = scene
-        .word(&scene.tables.time_unit, gap(scene, end))
-        .filter(|&(_, unit)| matches!(unit, TimeUnit::Week | TimeUnit::Month))?;
+    let (end, unit) =
+        scene.word(&scene.tables.time_unit, gap(scene, end)).filter(|&(_, unit)| matches!(unit, TimeUnit::Week | TimeUnit::Month))?;
     let of = gap(scene, scene.role(gap(scene, end), Role::Of)?);
     let whole = point(scene, of).or_else(|| this_unit(scene, of)).filter(|whole| whole.period.grain > Grain::Days)?;
-    let period = if count == 0.0 {
-        last_units(whole.period, 1.0, unit)?
-    } else {
-        last_units(first_units(whole.period, count, unit)?, 1.0, unit)?
-    };
+    let period =
+        if count == 0.0 { last_units(whole.period, 1.0, unit)? } else { last_units(first_units(whole.period, count, unit)?, 1.0, unit)? };
     Some(Found { start: at, end: whole.end, value: period.value() })
 }
 
@@ -102,10 +95,7 @@ fn with_year(first: &Point, last: &Point) -> Point {
     }
     let years = year - i32::from(from.year()) - i32::from(first.month > last.month);
     let moved = |day: Option<chancery_model::Date>| day.and_then(|day| add(day, years * 12, 0));
-    Point {
-        period: Period { first: moved(first.period.first), last: moved(first.period.last), ..first.period },
-        ..*first
-    }
+    Point { period: Period { first: moved(first.period.first), last: moved(first.period.last), ..first.period }, ..*first }
 }
 
 /// Whether *between* stands before `at`.
@@ -117,15 +107,13 @@ fn leads_between(scene: &Scene<'_>, at: usize) -> bool {
 fn days_of_month(scene: &Scene<'_>, at: usize) -> Option<Point> {
     if let Some((end, first)) = day_number(scene, at) {
         let (end, joint) = scene.word(&scene.tables.between, gap(scene, end))?;
-        let last =
-            point(scene, gap(scene, end)).filter(|last| last.month.is_some() && last.period.grain == Grain::Day)?;
+        let last = point(scene, gap(scene, end)).filter(|last| last.month.is_some() && last.period.grain == Grain::Day)?;
         let and = joint == Joint::And && !leads_between(scene, at);
         let on = last.period.first?;
         let start = day(on.year().into(), on.month().into(), first).filter(|start| *start <= on && !and)?;
         return Some(Point { period: Period::days(Some(start), Some(on)), ..last });
     }
-    let first = point(scene, at)
-        .filter(|first| first.month.is_some() && first.year.is_none() && first.period.grain == Grain::Day)?;
+    let first = point(scene, at).filter(|first| first.month.is_some() && first.year.is_none() && first.period.grain == Grain::Day)?;
     let (end, joint) = scene.word(&scene.tables.between, gap(scene, first.end))?;
     if joint == Joint::And && !leads_between(scene, at) {
         return None;
@@ -143,16 +131,13 @@ fn days_of_month(scene: &Scene<'_>, at: usize) -> Option<Point> {
 /// year before it in a list.
 fn is_dated(scene: &Scene<'_>, at: usize, point: &Point) -> bool {
     let bare = four_digits(scene, at).is_some_and(|(end, _)| end == point.end)
-        || scene.role(at, Role::Year).is_none()
-            && scene.raw(&scene.tables.element, at).is_some()
-            && point.period.grain == Grain::Years;
+        || scene.role(at, Role::Year).is_none() && scene.raw(&scene.tables.element, at).is_some() && point.period.grain == Grain::Years;
     if !bare {
         return true;
     }
     let counted = scene.word(&scene.tables.unit, gap(scene, point.end)).is_some()
         || scene.word(&scene.tables.money_after, gap(scene, point.end)).is_some();
-    let led = before(scene, at, &scene.tables.apart_after).is_some()
-        || before(scene, at, &scene.tables.before_date).is_some();
+    let led = before(scene, at, &scene.tables.apart_after).is_some() || before(scene, at, &scene.tables.before_date).is_some();
     !counted && (led || listed(scene, at))
 }
 
@@ -196,7 +181,5 @@ fn stands_last(scene: &Scene<'_>, end: usize) -> bool {
 /// Takes the article of *the 14th of May* in.
 fn with_article(scene: &Scene<'_>, at: usize) -> usize {
     let day = day_number(scene, at).is_some();
-    before(scene, at, &scene.tables.role)
-        .filter(|&(_, role)| day && role == Role::Article)
-        .map_or(at, |(start, _)| start)
+    before(scene, at, &scene.tables.role).filter(|&(_, role)| day && role == Role::Article).map_or(at, |(start, _)| start)
 }

@@ -5,7 +5,7 @@ use chancery_model::MentionValue;
 
 use crate::calendar::{Length, Period, TimeUnit, add};
 use crate::scan::{Found, Scene};
-use crate::vocabulary::Role;
+use crate::tables::Role;
 use crate::words::skip_spaces;
 use crate::zh::numeral::{Form, numeral};
 
@@ -100,13 +100,13 @@ fn away(scene: &Scene<'_>, at: usize, measured: &Measured) -> Option<Found> {
         Side::After => 1,
         Side::Until | Side::Since => return None,
     };
-    let day = scene.reference.and_then(|reference| measured.length.from_day(reference, direction));
+    let day = scene.reference.and_then(|reference| measured.length.away_from(reference, direction));
     Some(Found { start: at, end, value: MentionValue::Date(day) })
 }
 
 /// The stretch of that length up to the eve of the day of the document, or from its morrow on.
 fn stretch(scene: &Scene<'_>, length: &Length, direction: i32) -> Period {
-    let other = scene.reference.and_then(|reference| length.from_day(reference, direction));
+    let other = scene.reference.and_then(|reference| length.away_from(reference, direction));
     let eve = scene.reference.and_then(|reference| add(reference, 0, direction));
     if direction < 0 { Period::days(other, eve) } else { Period::days(eve, other) }
 }

@@ -5,18 +5,14 @@ use chancery_model::MentionValue;
 use crate::amounts::{Number, amount, money_before, signed};
 use crate::digits;
 use crate::scan::{Found, Layer, Scene};
-use crate::vocabulary::{Element, Role};
+use crate::tables::{Element, Role};
 use crate::words::{char_before, skip_spaces};
 use crate::zh::numeral::{Form, Numeral, numeral};
 
 /// The number or amount that begins at `at`.
 pub(crate) fn number(scene: &Scene<'_>, at: usize) -> Option<Found> {
     if let Some((end, value)) = scene.word(&scene.tables.percent_word, at) {
-        return (scene.layer != Layer::Numbers).then_some(Found {
-            start: at,
-            end,
-            value: MentionValue::Percent(value),
-        });
+        return (scene.layer != Layer::Numbers).then_some(Found { start: at, end, value: MentionValue::Percent(value) });
     }
     if scene.layer != Layer::Numbers
         && let Some(found) = per_hundred(scene, at).or_else(|| money_before(scene, at, read))
@@ -25,9 +21,7 @@ pub(crate) fn number(scene: &Scene<'_>, at: usize) -> Option<Found> {
     }
     let (number, form) = bare(scene, at)?;
     if scene.layer != Layer::Numbers {
-        if let Some(found) =
-            tenths(scene, number, form).or_else(|| spoken(form, number).and_then(|number| amount(scene, number, read)))
-        {
+        if let Some(found) = tenths(scene, number, form).or_else(|| spoken(form, number).and_then(|number| amount(scene, number, read))) {
             return Some(found);
         }
         if scene.layer == Layer::Amounts {
@@ -63,11 +57,9 @@ fn bare(scene: &Scene<'_>, at: usize) -> Option<(Number, Form)> {
         _ => (end, value),
     };
     let value = if minus.is_some() { -value } else { value };
-    let (start, value) =
-        if matches!(numeral.form, Form::Single | Form::Spelled(_)) { (at, value) } else { signed(scene, at, value) };
+    let (start, value) = if matches!(numeral.form, Form::Single | Form::Spelled(_)) { (at, value) } else { signed(scene, at, value) };
     let start = if start == at { leading_point(scene, at) } else { start };
-    let value =
-        if start < at && scene.bytes[start] == b'.' { digits::decimal(scene.bytes, start)?.value } else { value };
+    let value = if start < at && scene.bytes[start] == b'.' { digits::decimal(scene.bytes, start)?.value } else { value };
     let form = if minus.is_some() { Form::Full } else { form };
     Some((Number { start, end, value }, form))
 }
@@ -87,10 +79,7 @@ fn ordinal(scene: &Scene<'_>, at: usize) -> bool {
 /// Whether digits and a multiplier follow each other as in `二三十`.
 fn spoken_range(scene: &Scene<'_>, numeral: &Numeral) -> bool {
     matches!(numeral.form, Form::Spelled(_))
-        && matches!(
-            scene.raw(&scene.tables.element, numeral.end),
-            Some((_, Element::Multiplier(_) | Element::Scale(_)))
-        )
+        && matches!(scene.raw(&scene.tables.element, numeral.end), Some((_, Element::Multiplier(_) | Element::Scale(_))))
 }
 
 /// A fraction (`五分之一`, `３／５`) or mixed number (`三又二分之一`), or the numeral itself.
@@ -167,10 +156,7 @@ fn per_hundred(scene: &Scene<'_>, at: usize) -> Option<Found> {
     let from = skip_spaces(scene.text, over);
     let minus = scene.role(from, Role::Minus);
     let above = numeral(scene, minus.map_or(from, |end| skip_spaces(scene.text, end)))?;
-    if matches!(above.form, Form::SingleFormal) && whole < 1000.0
-        || spoken_range(scene, &above)
-        || above.form == Form::Spelled(2)
-    {
+    if matches!(above.form, Form::SingleFormal) && whole < 1000.0 || spoken_range(scene, &above) || above.form == Form::Spelled(2) {
         return None;
     }
     let (end, value) = thousands(scene, above.end, above.value);

@@ -7,7 +7,7 @@
 
 use crate::digits;
 use crate::scan::Scene;
-use crate::vocabulary::{Element, Role};
+use crate::tables::{Element, Role};
 use crate::words::skip_spaces;
 
 /// Elements a numeral may have.
@@ -69,18 +69,8 @@ fn read(scene: &Scene<'_>, at: usize) -> Option<Numeral> {
     if digits::digit_at(scene.bytes, at).is_none() && !scene.tables.element.is_in(scene.mask(at)) {
         return None;
     }
-    let mut reader = Reader {
-        scene,
-        at,
-        total: 0.0,
-        section: 0.0,
-        pending: None,
-        last: 0.0,
-        zero: false,
-        elements: 0,
-        formal: false,
-        spaced: false,
-    };
+    let mut reader =
+        Reader { scene, at, total: 0.0, section: 0.0, pending: None, last: 0.0, zero: false, elements: 0, formal: false, spaced: false };
     while reader.elements < MAX_ELEMENTS && reader.step().is_some() {
         reader.elements += 1;
     }
@@ -187,9 +177,7 @@ impl Reader<'_, '_> {
         match role {
             Role::Approximation => {
                 let next = skip_spaces(scene.text, end);
-                let scaled = scene
-                    .word(&scene.tables.element, next)
-                    .is_some_and(|(_, element)| matches!(element, Element::Scale(_)));
+                let scaled = scene.word(&scene.tables.element, next).is_some_and(|(_, element)| matches!(element, Element::Scale(_)));
                 scaled.then(|| self.at = end)
             }
             Role::Point => self.take_fraction(skip_spaces(scene.text, end)),
@@ -246,9 +234,7 @@ impl Reader<'_, '_> {
                     Form::Single
                 }
             }
-            (_, Some(pending)) if pending.native && self.last == 0.0 && pending.digits > 1 => {
-                Form::Spelled(pending.digits)
-            }
+            (_, Some(pending)) if pending.native && self.last == 0.0 && pending.digits > 1 => Form::Spelled(pending.digits),
             (1, Some(pending)) if pending.digits > 0 => Form::Digits(pending.digits),
             _ => Form::Full,
         };

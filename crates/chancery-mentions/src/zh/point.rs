@@ -4,7 +4,7 @@ use crate::calendar::{Period, add, day, nearest_weekday, two_digit_year, year_fo
 use crate::digits;
 use crate::scan::Scene;
 use crate::stretch::Point;
-use crate::vocabulary::Role;
+use crate::tables::Role;
 use crate::words::{char_at, skip_spaces};
 use crate::zh::length::share_of;
 use crate::zh::numeral::{Form, Numeral, numeral};
@@ -18,10 +18,7 @@ pub(super) fn point(scene: &Scene<'_>, at: usize, base: Option<&Point>) -> Optio
         return Some(of_year(scene, end, year));
     }
     let year = base.and_then(|base| base.year);
-    month(scene, at, year)
-        .or_else(|| of_month_word(scene, at))
-        .or_else(|| named(scene, at))
-        .or_else(|| day_alone(scene, at, base))
+    month(scene, at, year).or_else(|| of_month_word(scene, at)).or_else(|| named(scene, at)).or_else(|| day_alone(scene, at, base))
 }
 
 /// A year: where its words end, its number (`None` when it cannot be resolved).
@@ -79,8 +76,7 @@ fn of_year(scene: &Scene<'_>, end: usize, year: Option<i32>) -> Point {
         return Point::new(end, period).of_year(year);
     }
     let tables = scene.tables;
-    let part =
-        [&tables.year_part, &tables.season, &tables.year_tail].into_iter().find_map(|table| scene.word(table, at));
+    let part = [&tables.year_part, &tables.season, &tables.year_tail].into_iter().find_map(|table| scene.word(table, at));
     if let Some((end, months)) = part {
         return of_year_part(scene, end, year, months).of_year(year);
     }
@@ -165,10 +161,8 @@ fn day_number(scene: &Scene<'_>, at: usize, whole_date: bool) -> Option<(usize, 
     }
     let mark = skip_spaces(scene.text, number.end);
     let end = scene.role(mark, Role::Day).or_else(|| scene.role(mark, Role::DayNumber));
-    let bare = whole_date
-        && number.form == Form::Full
-        && number.value > 9.0
-        && scene.char(number.end).is_none_or(|next| !next.is_alphanumeric());
+    let bare =
+        whole_date && number.form == Form::Full && number.value > 9.0 && scene.char(number.end).is_none_or(|next| !next.is_alphanumeric());
     end.or(bare.then_some(number.end)).map(|end| (end, number.value as i32))
 }
 
@@ -198,9 +192,9 @@ fn named(scene: &Scene<'_>, at: usize) -> Option<Point> {
         return Some(of_year_part(scene, end, year, months));
     }
     if let Some((end, [from, to])) = scene.word(&tables.month_part_alone, at) {
-        let month = scene.reference.map_or(Period::days(None, None), |day| {
-            Period::months(day.year().into(), day.month().into(), day.month().into())
-        });
+        let month = scene
+            .reference
+            .map_or(Period::days(None, None), |day| Period::months(day.year().into(), day.month().into(), day.month().into()));
         return Some(Point { is_end: to == 31, ..Point::new(end, days_of(month, from, to)) });
     }
     decade(scene, at)
@@ -242,13 +236,9 @@ fn day_alone(scene: &Scene<'_>, at: usize, base: Option<&Point>) -> Option<Point
     let days = number.value as i32;
     if let Some(month) = base.and_then(|base| base.month) {
         let first = base.and_then(|base| base.period.first);
-        let year = base
-            .and_then(|base| base.year)
-            .or(first.map(|day| day.year().into()))
-            .or_else(|| year_for(scene.reference, month, None));
-        return Some(
-            Point::new(end, Period::day(year.and_then(|year| day(year, month, days)))).of_year(year).of_month(month),
-        );
+        let year =
+            base.and_then(|base| base.year).or(first.map(|day| day.year().into())).or_else(|| year_for(scene.reference, month, None));
+        return Some(Point::new(end, Period::day(year.and_then(|year| day(year, month, days)))).of_year(year).of_month(month));
     }
     let of = |months| {
         let first = add(scene.reference?.first_of_month(), months, 0)?;

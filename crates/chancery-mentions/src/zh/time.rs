@@ -5,7 +5,7 @@ use crate::calendar::{Grain, Period, Side};
 use crate::digits::digit_at;
 use crate::scan::{Found, Scene};
 use crate::stretch::{Point, join};
-use crate::vocabulary::{Joint, Role};
+use crate::tables::{Joint, Role};
 use crate::words::{char_before, skip_spaces, skip_spaces_back};
 use crate::zh::length;
 use crate::zh::point::{digit_run, point};
@@ -51,9 +51,8 @@ fn second(scene: &Scene<'_>, first: &Point) -> Option<Point> {
 /// A stretch whose first end leaves its mark out: `1995-1997年`, `3至5月`, `13—15日`, and
 /// `5月13-15日`.
 fn short_first(scene: &Scene<'_>, at: usize) -> Option<Point> {
-    let month = point(scene, at, None).filter(|point| {
-        matches!(point.period.grain, Grain::Months | Grain::Years) && (point.month.is_some() || point.year.is_some())
-    });
+    let month = point(scene, at, None)
+        .filter(|point| matches!(point.period.grain, Grain::Months | Grain::Years) && (point.month.is_some() || point.year.is_some()));
     let from = month.map_or(at, |month| skip_spaces(scene.text, month.end));
     let number = digit_run(scene, from)?;
     let (end, joint) = scene.word(&scene.tables.between, skip_spaces(scene.text, number.end))?;
@@ -68,9 +67,7 @@ fn short_first(scene: &Scene<'_>, at: usize) -> Option<Point> {
             let year = last.year.or_else(|| last.period.first.map(|day| day.year().into()))?;
             Point { period: Period::months(year, value, value), ..last }
         }
-        Grain::Years if number.count == 4 && month.is_none() => {
-            Point { period: Period::years(value, value), year: Some(value), ..last }
-        }
+        Grain::Years if number.count == 4 && month.is_none() => Point { period: Period::years(value, value), year: Some(value), ..last },
         _ => return None,
     };
     (first.period.first <= last.period.first).then(|| join(&first, last))?

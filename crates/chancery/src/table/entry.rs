@@ -8,7 +8,7 @@ use clap::builder::styling::Style;
 use super::layout::Layout;
 use super::names::Names;
 use crate::cli::Group;
-use crate::terminal::{BAD, FAINT, STRONG};
+use crate::terminal::{DOUBTFUL, FAINT, STRONG};
 
 /// Columns that the number of an entry takes.
 const INDENT: usize = 6;
@@ -41,7 +41,7 @@ pub(super) fn print(
     }
     let doubts = doubts(entry, names);
     if !doubts.is_empty() {
-        layout.paragraph(out, INDENT, BAD, &doubts.join(" · "))?;
+        layout.paragraph(out, INDENT, DOUBTFUL, &doubts.join(" · "))?;
     }
     let mut origin = Vec::new();
     if group == Group::Kind {

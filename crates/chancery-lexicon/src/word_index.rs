@@ -1,0 +1,111 @@
+//! Finds phrases of a spaced script: only where a word begins, by its first letters.
+//!
+//! A word is a run of ASCII letters and digits, or one character outside ASCII. Each phrase is
+//! filed under the first eight bytes of its first word; a word of the text that begins no phrase
+//! costs one look into a table.
+
+/// Phrases by the beginning of their first word.
+#[derive(Debug)]
+pub(crate) struct WordIndex {
+    /// Open addressing by key: the key, and the range of `phrases` filed under it.
+    slots: Vec<(u64, u32, u32)>,
+    mask: usize,
+    /// Form and value, longest first under one key.
+    phrases: Vec<(String, u32)>,
+}
+
+impl WordIndex {
+    /// Files `phrases`, each with its value. Empty ones are left out.
+    pub fn new(mut phrases: Vec<(String, u32)>) -> Self {
+        phrases.retain(|(form, _)| !form.is_empty());
+        phrases.sort_by(|a, b| key(a.0.as_bytes(), 0).0.cmp(&key(b.0.as_bytes(), 0).0).then(b.0.len().cmp(&a.0.len())).then(a.0.cmp(&b.0)));
+        let mask = (phrases.len() * 2 + 1).next_power_of_two() * 2 - 1;
+        let mut index = Self { slots: vec![(0, 0, 0); mask + 1], mask, phrases };
+        let mut from = 0;
+        while from < index.phrases.len() {
+            let first = key(index.phrases[from].0.as_bytes(), 0).0;
+            let to = from + index.phrases[from..].iter().take_while(|(form, _)| key(form.as_bytes(), 0).0 == first).count();
+            let slot = index.slot(first);
+            index.slots[slot] = (first, from as u32, to as u32);
+            from = to;
+        }
+        index
+    }
+
+    /// The slot of a key, or the free one where it would stand.
+    #[inline]
+    fn slot(&self, key: u64) -> usize {
+        let mut slot = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize & self.mask;
+        while self.slots[slot].2 != 0 && self.slots[slot].0 != key {
+            slot = (slot + 1) & self.mask;
+        }
+        slot
+    }
+
+    /// Tells every phrase in `folded`: its start, its end and its value, by start and longest first.
+    pub fn find(&self, folded: &str, mut tell: impl FnMut(usize, usize, u32)) {
+        let bytes = folded.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let byte = bytes[at];
+            if !(byte.is_ascii_alphanumeric() || byte >= 0xC0) {
+                at += 1;
+                continue;
+            }
+            let (key, next) = key(bytes, at);
+            let (_, from, to) = self.slots[self.slot(key)];
+            for (form, value) in &self.phrases[from as usize..to as usize] {
+                let end = at + form.len();
+                let ends_word = || !(bytes[end - 1].is_ascii_alphanumeric() && bytes.get(end).is_some_and(u8::is_ascii_alphanumeric));
+                if bytes.len() >= end && bytes[at..end] == *form.as_bytes() && ends_word() {
+                    tell(at, end, *value);
+                }
+            }
+            at = next;
+        }
+    }
+}
+
+/// The first eight bytes of the word at a place, and where the word ends.
+#[inline]
+fn key(bytes: &[u8], at: usize) -> (u64, usize) {
+    let mut key = 0u64;
+    let mut end = at;
+    if bytes[at].is_ascii_alphanumeric() {
+        while end < bytes.len() && bytes[end].is_ascii_alphanumeric() {
+            if end - at < 8 {
+                key = key << 8 | u64::from(bytes[end]);
+            }
+            end += 1;
+        }
+    } else {
+        key = u64::from(bytes[end]);
+        end += 1;
+        while end < bytes.len() && bytes[end] & 0xC0 == 0x80 {
+            key = key << 8 | u64::from(bytes[end]);
+            end += 1;
+        }
+    }
+    (key, end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(phrases: &[&str], text: &str, expected: &[&str]) {
+        let index = WordIndex::new(phrases.iter().enumerate().map(|(value, form)| ((*form).to_owned(), value as u32)).collect());
+        let mut found = Vec::new();
+        index.find(text, |start, end, _| found.push(&text[start..end]));
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn phrases_are_found_at_words_only() {
+        check(&["in", "the two leaders", "the"], "in the two leaders within", &["in", "the two leaders", "the"]);
+        check(&["agreed"], "disagreed agreeds", &[]);
+        check(&["u.s.", "u.s.-china"], "the u.s.-china board", &["u.s.-china", "u.s."]);
+        check(&["“", "bj\u{f6}rn"], "“bj\u{f6}rn", &["“", "bj\u{f6}rn"]);
+        check(&["internationally"], "international", &[]);
+    }
+}
