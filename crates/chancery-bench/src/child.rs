@@ -11,7 +11,11 @@ use std::time::{Duration, Instant};
 /// The binary beside this one.
 pub(crate) fn binary() -> io::Result<PathBuf> {
     let path = std::env::current_exe()?.with_file_name(format!("chancery{}", std::env::consts::EXE_SUFFIX));
-    if path.is_file() { Ok(path) } else { Err(io::Error::other(format!("{}: build it with cargo build --release -p chancery", path.display()))) }
+    if path.is_file() {
+        Ok(path)
+    } else {
+        Err(io::Error::other(format!("{}: build it with cargo build --release -p chancery", path.display())))
+    }
 }
 
 /// The median time of `runs` runs from start to exit, in milliseconds.

@@ -25,7 +25,9 @@ impl Dictionary {
         let metadata: serde_json::Value = serde_json::from_slice(&output.stdout)?;
         let packages = metadata["packages"].as_array().map_or(&[][..], Vec::as_slice);
         let package = packages.iter().find(|package| package["name"] == "jieba-rs");
-        let path = package.and_then(|package| package["manifest_path"].as_str()).ok_or_else(|| io::Error::other("cargo does not name jieba-rs"))?;
+        let path = package
+            .and_then(|package| package["manifest_path"].as_str())
+            .ok_or_else(|| io::Error::other("cargo does not name jieba-rs"))?;
         let source = std::fs::read_to_string(Path::new(path).with_file_name("src").join("data").join("dict.txt"))?;
         Ok(Self::new(source))
     }
@@ -35,7 +37,9 @@ impl Dictionary {
         let mut sum = 0;
         for line in source.lines() {
             let mut fields = line.split(' ');
-            let (Some(word), Some(frequency)) = (fields.next(), fields.next().and_then(|frequency| frequency.parse::<usize>().ok())) else { continue };
+            let (Some(word), Some(frequency)) = (fields.next(), fields.next().and_then(|frequency| frequency.parse::<usize>().ok())) else {
+                continue;
+            };
             if word.chars().all(|character| matches!(character, '\u{4e00}'..='\u{9fff}')) {
                 sum += frequency;
                 dictionary.words.push(word.to_owned());

@@ -56,7 +56,8 @@ fn mutated(accounts: &[String], seed: u64) -> Vec<u8> {
 }
 
 /// Characters that structure hangs on.
-const MARKS: [char; 14] = ['\n', '\r', '\t', ' ', '\u{3000}', '\u{ff1a}', ':', '\u{201c}', '\u{201d}', '\u{ff0c}', '\u{3002}', '\u{0}', '\u{feff}', '\u{1f30d}'];
+const MARKS: [char; 14] =
+    ['\n', '\r', '\t', ' ', '\u{3000}', '\u{ff1a}', ':', '\u{201c}', '\u{201d}', '\u{ff0c}', '\u{3002}', '\u{0}', '\u{feff}', '\u{1f30d}'];
 
 fn mutate(characters: &mut Vec<char>, accounts: &[String], seeded: &mut Seeded) {
     let length = characters.len();

@@ -114,7 +114,8 @@ fn of_class(lexicon: &Lexicon, language: Language, class: &str) -> Vec<Vec<Part>
     let matcher = lexicon.matcher(language).expect("the grammars are of languages with rules");
     // A word of an area that is the name of a state besides would make another sentence.
     let is_wanted = |classes| if class == "area" { classes == bit } else { classes & bit != 0 };
-    let terms: Vec<_> = matcher.terms().iter().filter(|term| is_wanted(term.classes)).map(|term| vec![Part::Words(term.text.to_string())]).collect();
+    let terms: Vec<_> =
+        matcher.terms().iter().filter(|term| is_wanted(term.classes)).map(|term| vec![Part::Words(term.text.to_string())]).collect();
     assert!(!terms.is_empty(), "the class '{class}' has terms");
     terms
 }
@@ -122,7 +123,10 @@ fn of_class(lexicon: &Lexicon, language: Language, class: &str) -> Vec<Vec<Part>
 /// Made-up names, capitalised.
 fn names() -> Vec<String> {
     let mut seeded = Seeded::new(3);
-    let first = ["Al", "Ber", "Cor", "Dov", "El", "Far", "Gal", "Hal", "Is", "Jor", "Kes", "Lor", "Mar", "Nor", "Os", "Per", "Quil", "Ros", "Sol", "Tar"];
+    let first = [
+        "Al", "Ber", "Cor", "Dov", "El", "Far", "Gal", "Hal", "Is", "Jor", "Kes", "Lor", "Mar", "Nor", "Os", "Per", "Quil", "Ros", "Sol",
+        "Tar",
+    ];
     let middle = ["", "a", "en", "i", "or", "u", "al", "ef", "im", "ost"];
     let last = ["dan", "land", "mere", "nia", "ra", "rick", "stad", "ton", "vale", "wick"];
     (0..4000).map(|_| format!("{}{}{}", seeded.one_of(&first), seeded.one_of(&middle), seeded.one_of(&last))).collect()

@@ -9,8 +9,8 @@ use std::time::Instant;
 
 use chancery_app::{Lexicon, Told, read_bytes, told};
 use chancery_model::Language;
-use daachorse::charwise::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use daachorse::MatchKind;
+use daachorse::charwise::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use jieba_rs::Jieba;
 
 use crate::child;
@@ -61,7 +61,9 @@ impl Samples {
             "zh-genre" => Sample { name: NAMES[0], language: Language::ZH, text: zh(), by_page: false },
             "zh-pages" => Sample { name: NAMES[1], language: Language::ZH, text: zh(), by_page: true },
             "zh-words" => Sample { name: NAMES[2], language: Language::ZH, text: self.dictionary.text(bytes, 21), by_page: false },
-            "en-genre" => Sample { name: NAMES[3], language: Language::EN, text: Genre::english(&self.lexicon).text(bytes, 22), by_page: false },
+            "en-genre" => {
+                Sample { name: NAMES[3], language: Language::EN, text: Genre::english(&self.lexicon).text(bytes, 22), by_page: false }
+            }
             _ => return None,
         })
     }
@@ -136,7 +138,10 @@ impl Samples {
         let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/accounts/newspaper-page-zh.txt");
         let lexicon = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/lexicon");
         let json = [OsStr::new("--format"), OsStr::new("json")];
-        let start = child::median_ms(&[OsStr::new("read"), page.as_os_str(), json[0], json[1], OsStr::new("--lexicon"), lexicon.as_os_str()], STARTS)?;
+        let start = child::median_ms(
+            &[OsStr::new("read"), page.as_os_str(), json[0], json[1], OsStr::new("--lexicon"), lexicon.as_os_str()],
+            STARTS,
+        )?;
         writeln!(out, "one page with an overlay, from start to exit: {start:.1} ms (median of {STARTS})")?;
         let floor = child::median_ms(&[OsStr::new("--version")], STARTS)?;
         writeln!(out, "nothing but start and exit (--version): {floor:.1} ms")?;
@@ -146,8 +151,15 @@ impl Samples {
             let (peak, seconds) = child::peak_kilobytes(&[OsStr::new("read"), file.0.as_os_str(), json[0], json[1]])?;
             let megabytes = sample.text.len() as f64 / 1e6;
             match peak.map(|kilobytes| kilobytes as f64 * 1024.0 / 1e6) {
-                Some(peak) => writeln!(out, "{name}, {megabytes:.1} MB in one file, read and written as JSON: {seconds:.2} s, at most {peak:.0} MB held, {:.1} times the file", peak / megabytes)?,
-                None => writeln!(out, "{name}, {megabytes:.1} MB in one file, read and written as JSON: {seconds:.2} s; this system does not tell the memory held")?,
+                Some(peak) => writeln!(
+                    out,
+                    "{name}, {megabytes:.1} MB in one file, read and written as JSON: {seconds:.2} s, at most {peak:.0} MB held, {:.1} times the file",
+                    peak / megabytes
+                )?,
+                None => writeln!(
+                    out,
+                    "{name}, {megabytes:.1} MB in one file, read and written as JSON: {seconds:.2} s; this system does not tell the memory held"
+                )?,
             }
         }
         out.flush()

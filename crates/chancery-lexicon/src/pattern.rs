@@ -28,8 +28,8 @@ pub struct Pattern {
     start: u32,
     /// For each element that must be there, the classes of which a clause needs one.
     wanted: Vec<ClassSet>,
-    /// Whether any token of the one wanted class, anywhere, is a match.
-    is_anywhere: bool,
+    /// Whether each element stands after a gap: then it suffices that they follow one another.
+    is_floating: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,8 +119,8 @@ impl Pattern {
             .filter(|element| !element.gap && !element.optional)
             .map(|element| element.classes | if element.terms.is_empty() { 0 } else { known::LITERAL })
             .collect();
-        let is_anywhere = matches!(&elements[..], [gap, only] if gap.gap && !only.gap && !only.optional && only.terms.is_empty());
-        let mut pattern = Self { source: source.to_owned(), elements, start: 0, wanted, is_anywhere };
+        let in_pairs = elements.chunks(2).all(|pair| matches!(pair, [gap, one] if gap.gap && !one.gap && !one.optional));
+        let mut pattern = Self { source: source.to_owned(), elements, start: 0, wanted, is_floating: in_pairs };
         pattern.start = pattern.closure(1);
         pattern
     }
@@ -148,7 +148,8 @@ impl Pattern {
     #[inline]
     #[must_use]
     pub fn matches_within(&self, classes: ClassSet, tokens: impl IntoIterator<Item = Seen>) -> bool {
-        self.can_match(classes) && (self.is_anywhere || self.matches(tokens))
+        self.can_match(classes)
+            && if self.is_floating { self.follow_one_another(tokens) } else { self.matches(tokens) }
     }
 
     /// Whether the tokens match, from the first on.
@@ -205,9 +206,28 @@ impl Pattern {
         taken
     }
 
+    /// Whether tokens for each element follow one another, with anything between.
+    fn follow_one_another(&self, tokens: impl IntoIterator<Item = Seen>) -> bool {
+        if let [_, only] = &self.elements[..] && only.terms.is_empty() {
+            // The union of the classes has shown that one is there.
+            return true;
+        }
+        let mut at = 1;
+        for token in tokens {
+            if self.takes(at, token) {
+                at += 2;
+                if at > self.elements.len() {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    #[inline]
     fn takes(&self, index: usize, token: Seen) -> bool {
         let element = &self.elements[index];
-        !element.gap && (element.classes & token.classes != 0 || element.terms.binary_search(&token.term).is_ok())
+        !element.gap && (element.classes & token.classes != 0 || token.classes & known::LITERAL != 0 && element.terms.binary_search(&token.term).is_ok())
     }
 
     fn step(&self, states: u32, token: Seen) -> u32 {

@@ -138,7 +138,30 @@ impl TermTable {
                     .expect("patterns are not empty, are unique, and are fewer than the automaton can hold"),
             )
         };
-        Matcher { terms: self.terms, variants, finder }
+        let glances = variants.iter().map(|&slots| Glance::of(&self.terms, slots)).collect();
+        Matcher { terms: self.terms, variants, glances, finder }
+    }
+}
+
+/// What most hits need to know of a form, close together.
+#[derive(Debug, Clone, Copy)]
+struct Glance {
+    term: u32,
+    /// Whether the letters of the text must be looked at to choose the term.
+    is_particular: bool,
+    has_area: bool,
+    has_part: bool,
+}
+
+impl Glance {
+    fn of(terms: &[Term], slots: [u32; 3]) -> Self {
+        let term = &terms[slots[0] as usize];
+        Self {
+            term: slots[0],
+            is_particular: slots[1] != NONE || term.case != Case::Any,
+            has_area: !term.areas.is_empty(),
+            has_part: term.classes & !known::AREA != 0,
+        }
     }
 }
 
@@ -164,6 +187,7 @@ pub struct Hit {
 pub struct Matcher {
     terms: Vec<Term>,
     variants: Vec<[u32; 3]>,
+    glances: Vec<Glance>,
     finder: Finder,
 }
 
@@ -211,13 +235,16 @@ impl Matcher {
 
     #[inline]
     fn found(&self, text: &str, start: usize, end: usize, value: u32, spine: &mut Vec<Hit>, areas: &mut Vec<Hit>) {
-        let Some(index) = self.variant(value, &text[start..end]) else { return };
-        let term = &self.terms[index as usize];
-        let hit = Hit { start: start as u32, end: end as u32, term: index };
-        if !term.areas.is_empty() {
+        let mut glance = self.glances[value as usize];
+        if glance.is_particular {
+            let Some(index) = self.variant(value, &text[start..end]) else { return };
+            glance = Glance::of(&self.terms, [index, NONE, NONE]);
+        }
+        let hit = Hit { start: start as u32, end: end as u32, term: glance.term };
+        if glance.has_area {
             areas.push(hit);
         }
-        if term.classes & !known::AREA != 0 {
+        if glance.has_part {
             settle(spine, hit);
         }
     }

@@ -10,8 +10,48 @@ pub(crate) struct WordIndex {
     /// Open addressing by key: the key, and the range of `phrases` filed under it.
     slots: Vec<(u64, u32, u32)>,
     mask: usize,
-    /// Form and value, longest first under one key.
-    phrases: Vec<(String, u32)>,
+    /// Longest first under one key.
+    phrases: Vec<Phrase>,
+}
+
+/// A phrase: its first sixteen bytes at hand, so that most comparisons end there.
+#[derive(Debug)]
+struct Phrase {
+    head: u128,
+    mask: u128,
+    form: Box<str>,
+    value: u32,
+}
+
+impl Phrase {
+    fn new((form, value): (String, u32)) -> Self {
+        let head = head(form.as_bytes(), 0);
+        let mask = if form.len() >= HEAD { u128::MAX } else { (1 << (form.len() * 8)) - 1 };
+        Self { head, mask, form: form.into_boxed_str(), value }
+    }
+
+    /// Whether the whole phrase stands at a place where its head does, and ends a word there.
+    fn stands_at(&self, bytes: &[u8], at: usize) -> bool {
+        let end = at + self.form.len();
+        let rest = HEAD.min(self.form.len());
+        end <= bytes.len()
+            && bytes[at + rest..end] == self.form.as_bytes()[rest..]
+            && !(bytes[end - 1].is_ascii_alphanumeric() && bytes.get(end).is_some_and(u8::is_ascii_alphanumeric))
+    }
+}
+
+/// How many bytes of a phrase are compared at once.
+const HEAD: usize = 16;
+
+/// The bytes at a place, the first lowest; zeros past the end.
+#[inline]
+fn head(bytes: &[u8], at: usize) -> u128 {
+    let mut head = [0; HEAD];
+    match bytes.get(at..at + HEAD) {
+        Some(whole) => head.copy_from_slice(whole),
+        None => head[..bytes.len() - at].copy_from_slice(&bytes[at..]),
+    }
+    u128::from_le_bytes(head)
 }
 
 impl WordIndex {
@@ -20,11 +60,13 @@ impl WordIndex {
         phrases.retain(|(form, _)| !form.is_empty());
         phrases.sort_by(|a, b| key(a.0.as_bytes(), 0).0.cmp(&key(b.0.as_bytes(), 0).0).then(b.0.len().cmp(&a.0.len())).then(a.0.cmp(&b.0)));
         let mask = (phrases.len() * 2 + 1).next_power_of_two() * 2 - 1;
+        let phrases = phrases.into_iter().map(Phrase::new).collect();
         let mut index = Self { slots: vec![(0, 0, 0); mask + 1], mask, phrases };
         let mut from = 0;
         while from < index.phrases.len() {
-            let first = key(index.phrases[from].0.as_bytes(), 0).0;
-            let to = from + index.phrases[from..].iter().take_while(|(form, _)| key(form.as_bytes(), 0).0 == first).count();
+            let key_of = |phrase: &Phrase| key(phrase.form.as_bytes(), 0).0;
+            let first = key_of(&index.phrases[from]);
+            let to = from + index.phrases[from..].iter().take_while(|phrase| key_of(phrase) == first).count();
             let slot = index.slot(first);
             index.slots[slot] = (first, from as u32, to as u32);
             from = to;
@@ -54,11 +96,12 @@ impl WordIndex {
             }
             let (key, next) = key(bytes, at);
             let (_, from, to) = self.slots[self.slot(key)];
-            for (form, value) in &self.phrases[from as usize..to as usize] {
-                let end = at + form.len();
-                let ends_word = || !(bytes[end - 1].is_ascii_alphanumeric() && bytes.get(end).is_some_and(u8::is_ascii_alphanumeric));
-                if bytes.len() >= end && bytes[at..end] == *form.as_bytes() && ends_word() {
-                    tell(at, end, *value);
+            if to != 0 {
+                let words = head(bytes, at);
+                for phrase in &self.phrases[from as usize..to as usize] {
+                    if words & phrase.mask == phrase.head && phrase.stands_at(bytes, at) {
+                        tell(at, at + phrase.form.len(), phrase.value);
+                    }
                 }
             }
             at = next;
