@@ -12,6 +12,9 @@ use crate::phrase::subject;
 use crate::reader::Reader;
 use crate::token::{Token, Tokens};
 
+/// How far back in its paragraph an entry without area words looks for its subject, in bytes.
+const CONTEXT: u32 = 1200;
+
 impl Reader<'_, '_> {
     /// The entry of a draft.
     pub fn entry(&mut self, tokens: &Tokens, draft: &Draft) -> Option<Entry> {
@@ -82,7 +85,7 @@ impl Reader<'_, '_> {
     }
 
     pub fn flags(&self, span: Span) -> Flags {
-        Flags { damaged: self.warnings.iter().any(|warning| span.overlaps(warning.span)) }
+        Flags { damaged: self.warnings.iter().rev().take_while(|warning| warning.span.end > span.start).any(|warning| span.overlaps(warning.span)) }
     }
 
     fn parties(&mut self, draft: &Draft, from: PartiesFrom, kind: EntryKind) -> Parties {
@@ -225,7 +228,7 @@ impl Reader<'_, '_> {
 
     /// The first place named, venue and city together.
     fn place(&self, tokens: &Tokens, span: Span) -> Option<Span> {
-        let mut inside = tokens.list.iter().filter(|token| span.covers(token.span)).peekable();
+        let mut inside = tokens.inside(span).iter().peekable();
         while let Some(token) = inside.next() {
             if token.is(known::PLACE) {
                 let mut end = token.span.end;
@@ -241,9 +244,8 @@ impl Reader<'_, '_> {
     /// When: the first date or length of time in the span.
     pub fn window(&self, tokens: &Tokens, span: Span) -> Option<Window> {
         let mut window: Option<Window> = None;
-        let from = tokens.list.partition_point(|token| token.span.start < span.start);
-        let inside = tokens.list[from..].iter().take_while(|token| token.span.end <= span.end);
-        for (place, token) in inside.enumerate().filter(|(_, token)| token.is(known::DATE)) {
+        let from = tokens.first_at(span.start);
+        for (place, token) in tokens.inside(span).iter().enumerate().filter(|(_, token)| token.is(known::DATE)) {
             let Some(value) = self.mention(tokens, token) else { continue };
             if self.dates_something_else(tokens, from, from + place) {
                 continue;
@@ -279,7 +281,8 @@ impl Reader<'_, '_> {
     /// Numbers with units in the span.
     pub fn targets(&self, tokens: &Tokens, span: Span) -> Vec<Target> {
         let mut targets = Vec::new();
-        for token in tokens.list.iter().filter(|token| token.is(known::NUMBER) && span.covers(token.span)) {
+        let from = tokens.first_at(span.start);
+        for (place, token) in tokens.inside(span).iter().enumerate().filter(|(_, token)| token.is(known::NUMBER)) {
             let Some(value) = self.mention(tokens, token) else { continue };
             let (value, unit): (f64, Box<str>) = match value {
                 MentionValue::Percent(value) => (*value, "percent".into()),
@@ -290,7 +293,7 @@ impl Reader<'_, '_> {
                 }
                 _ => continue,
             };
-            targets.push(Target { value, unit, of: self.counted(tokens, token) });
+            targets.push(Target { value, unit, of: counted(tokens, from + place) });
         }
         targets
     }
@@ -298,14 +301,6 @@ impl Reader<'_, '_> {
     /// A plain dollar is that of the issuing state's usage: the United States'.
     fn currency(&self, code: &str) -> Box<str> {
         if code == "Dollar" { "USD".into() } else { code.into() }
-    }
-
-    /// The words that follow an amount, up to the next mark.
-    fn counted(&self, tokens: &Tokens, token: &Token) -> Option<Span> {
-        let at = tokens.list.iter().position(|other| other.span == token.span)?;
-        let rest: Vec<&Token> =
-            tokens.list[at + 1..].iter().take(5).take_while(|next| next.is(known::WORD | known::STATE | known::ADJECTIVE | known::AGENT) && !next.is(known::COMMA | known::STOP)).collect();
-        Some(Span::new(rest.first()?.span.start, rest.last()?.span.end))
     }
 
     /// Who a clause without subject speaks of: the speaker, else all sides of a joint document.
@@ -322,7 +317,8 @@ impl Reader<'_, '_> {
         let mut areas = self.settled(self.area_words(tokens, span));
         let general = self.general_areas();
         if areas.0 & !general.0 == 0 {
-            let before = Span::new(tokens.list.first().map_or(span.start, |token| token.span.start), span.start);
+            let opening = tokens.list.first().map_or(span.start, |token| token.span.start);
+            let before = Span::new(opening.max(span.start.saturating_sub(CONTEXT)), span.start);
             let context = self.settled(self.area_words(tokens, before));
             if areas.is_empty() && context.0 & !general.0 != 0 && kind != EntryKind::Engagement {
                 areas = AreaSet(context.0 & !general.0);
@@ -374,7 +370,7 @@ impl Reader<'_, '_> {
 
     /// Whether an area word that names an actor names a party of the event.
     fn is_party_word(&self, tokens: &Tokens, span: Span) -> bool {
-        let token = tokens.list.iter().find(|token| token.span == span);
+        let token = tokens.list.get(tokens.first_at(span.start)).filter(|token| token.span == span);
         let Some(token) = token.filter(|token| token.term != chancery_lexicon::NONE) else { return false };
         let actor = self.tokenizer.matcher.term(token.term).actor;
         if actor == chancery_lexicon::NONE {
@@ -393,6 +389,15 @@ impl Reader<'_, '_> {
     pub fn is_chinese(&self) -> bool {
         self.language == Language::ZH
     }
+}
+
+/// The words that follow an amount, up to the next mark.
+fn counted(tokens: &Tokens, place: usize) -> Option<Span> {
+    let is_part = |next: &&Token| next.is(known::WORD | known::STATE | known::ADJECTIVE | known::AGENT) && !next.is(known::COMMA | known::STOP);
+    let rest = &tokens.list[place + 1..];
+    let length = rest.iter().take(5).take_while(is_part).count();
+    let last = rest.get(length.checked_sub(1)?)?;
+    Some(Span::new(rest[0].span.start, last.span.end))
 }
 
 /// A window over two stretches: *in 2026, 2027 and 2028*.

@@ -13,6 +13,9 @@ use crate::token::{Token, Tokens};
 /// The most tokens a name may have on one side of its last word.
 const MOST_NAME_TOKENS: usize = 14;
 
+/// How far a name's sentence is looked at on either side, in tokens.
+const MOST_SENTENCE_TOKENS: usize = 120;
+
 impl Reader<'_, '_> {
     /// Picks up the names of one paragraph, from a token on.
     pub fn names(&mut self, tokens: &Tokens, start: usize, first_entry: usize) {
@@ -20,6 +23,9 @@ impl Reader<'_, '_> {
             return;
         }
         let list = &tokens.list;
+        let engagements = self.entries[first_entry..].iter().filter(|entry| entry.detail.kind() == EntryKind::Engagement);
+        let mut told: Vec<Span> = engagements.map(|entry| entry.span).collect();
+        told.sort_unstable();
         let mut place = start;
         while place < list.len() {
             let token = list[place];
@@ -40,7 +46,7 @@ impl Reader<'_, '_> {
             } else if !self.is_chinese() && token.is(known::WORD) && !self.abbreviations.is_empty() {
                 self.abbreviation(tokens, place)
             } else if !self.is_chinese() && token.is(self.words.contact_noun) {
-                self.nominal(tokens, place, first_entry)
+                self.nominal(tokens, place, &told)
             } else if token.is(known::NUMBER) {
                 self.tally(tokens, place)
             } else {
@@ -320,8 +326,9 @@ impl Reader<'_, '_> {
     fn sentence_around(&self, tokens: &Tokens, place: usize) -> (usize, usize) {
         let bounds = known::STOP | known::SEMICOLON;
         let list = &tokens.list;
-        let from = list[..place].iter().rposition(|token| token.is(bounds)).map_or(0, |at| at + 1);
-        let to = list[place..].iter().position(|token| token.is(bounds)).map_or(list.len(), |at| place + at);
+        let (first, last) = (place.saturating_sub(MOST_SENTENCE_TOKENS), (place + MOST_SENTENCE_TOKENS).min(list.len()));
+        let from = list[first..place].iter().rposition(|token| token.is(bounds)).map_or(first, |at| first + at + 1);
+        let to = list[place..last].iter().position(|token| token.is(bounds)).map_or(last, |at| place + at);
         (from, to)
     }
 
@@ -369,7 +376,7 @@ impl Reader<'_, '_> {
     }
 
     /// A contact named by a noun, with its date or destination; one past it.
-    fn nominal(&mut self, tokens: &Tokens, place: usize, first_entry: usize) -> usize {
+    fn nominal(&mut self, tokens: &Tokens, place: usize, told: &[Span]) -> usize {
         let list = &tokens.list;
         let Some(engagement_type) = self.contact_type(&list[place]) else { return place + 1 };
         let part = known::PAIR | known::STATE | known::ADJECTIVE | known::GROUP | known::ORDINAL | known::PLACE | known::DATE | known::NUMBER | known::PERSON | known::OFFICE;
@@ -396,7 +403,8 @@ impl Reader<'_, '_> {
             to = at + 1;
         }
         let span = Span::new(list[from].span.start, list[to - 1].span.end);
-        let is_told = self.entries[first_entry..].iter().any(|entry| entry.span.overlaps(span) && entry.detail.kind() == EntryKind::Engagement);
+        let after = told.partition_point(|known| known.start < span.end);
+        let is_told = told[..after].iter().rev().take(4).any(|known| known.overlaps(span));
         if !is_anchored || is_told {
             return place + 1;
         }

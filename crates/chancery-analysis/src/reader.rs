@@ -11,6 +11,10 @@ use crate::phrase::{Phrase, PhraseClasses, Phrases};
 use crate::token::{Token, Tokenizer, Tokens};
 use crate::words::Words;
 
+/// The most tokens of one sentence; what is longer is read as several, so that no stage looks
+/// further, whatever the text.
+const MOST_TOKENS: usize = 600;
+
 /// How long a voice lasts that a cue opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Lasts {
@@ -62,6 +66,8 @@ pub(crate) struct Reader<'l, 't> {
     pub bodies: Vec<(String, Span)>,
     /// Abbreviations given in brackets after a body's name, with that name.
     pub abbreviations: Vec<(&'t str, Span)>,
+    /// The span and draft of each entry a rule made, kept only for an explanation.
+    pub trail: Option<Vec<(Span, Draft)>>,
 }
 
 /// A sentence before a list whose items carry its subject and rule on.
@@ -102,6 +108,7 @@ impl<'l, 't> Reader<'l, 't> {
             lead_in: None,
             bodies: Vec::new(),
             abbreviations: Vec::new(),
+            trail: None,
         })
     }
 
@@ -356,7 +363,7 @@ impl<'l, 't> Reader<'l, 't> {
     fn sentence_end(&self, tokens: &Tokens, from: usize) -> usize {
         let list = &tokens.list;
         let mut to = from;
-        while to < list.len() {
+        while to < list.len() && to - from < MOST_TOKENS {
             let token = list[to];
             to += 1;
             let is_stop = token.is(known::STOP) && self.is_final(list, to - 1);
@@ -401,6 +408,9 @@ impl<'l, 't> Reader<'l, 't> {
     pub fn finish(&mut self, tokens: &Tokens, drafts: &mut Vec<Draft>) {
         for draft in drafts.drain(..) {
             if let Some(entry) = self.entry(tokens, &draft) {
+                if let Some(trail) = &mut self.trail {
+                    trail.push((entry.span, draft.clone()));
+                }
                 self.entries.push(entry);
             }
         }

@@ -48,6 +48,20 @@ pub(crate) struct Tokens {
     area_hits: Vec<Hit>,
 }
 
+impl Tokens {
+    /// The place of the first token that begins at or after a byte.
+    pub fn first_at(&self, start: u32) -> usize {
+        self.list.partition_point(|token| token.span.start < start)
+    }
+
+    /// The tokens wholly inside a span.
+    pub fn inside(&self, span: Span) -> &[Token] {
+        let from = self.first_at(span.start);
+        let to = self.list.partition_point(|token| token.span.end <= span.end);
+        &self.list[from.min(to)..to]
+    }
+}
+
 /// What tokens are made with.
 pub(crate) struct Tokenizer<'l> {
     pub matcher: &'l Matcher,

@@ -17,6 +17,7 @@ mod load_rules;
 pub mod pattern;
 mod problem;
 mod rule;
+mod specimens;
 mod term;
 mod word_index;
 
@@ -32,6 +33,7 @@ pub use class::{ClassSet, Classes, known};
 pub use embedded::FILES as BUILT_IN_FILES;
 pub use problem::Problem;
 pub use rule::{Example, PartiesFrom, Reach, Rule, RuleKind, SUBJECTS, SubjectSet};
+pub use specimens::SPECIMEN_SIDE;
 pub use term::{Case, Hit, Matcher, NONE, Term};
 
 /// A file of a user's overlay.
@@ -62,6 +64,8 @@ pub struct Lexicon {
     pub(crate) vocabularies: [Vocabulary; 2],
     pub(crate) names: Arc<Names>,
     pub(crate) version: Arc<str>,
+    /// The files laid over the built-in ones.
+    pub(crate) overlay: Vec<OverlayFile>,
 }
 
 impl Lexicon {

@@ -70,7 +70,8 @@ pub(crate) fn load(overlay: &[OverlayFile]) -> Result<Lexicon, Vec<Problem>> {
     if !problems.is_empty() {
         return Err(problems);
     }
-    Ok(assemble(gathered, rules, conventions, [zh, en], version(&files)))
+    let version = version(&files);
+    Ok(Lexicon { overlay: overlay.to_vec(), ..assemble(gathered, rules, conventions, [zh, en], version) })
 }
 
 fn assemble(gathered: Gathered, rules: Vec<crate::Rule>, conventions: Conventions, vocabularies: [Vocabulary; 2], version: Arc<str>) -> Lexicon {
@@ -94,6 +95,7 @@ fn assemble(gathered: Gathered, rules: Vec<crate::Rule>, conventions: Convention
         vocabularies,
         names: Arc::new(names),
         version,
+        overlay: Vec::new(),
     }
 }
 

@@ -131,6 +131,12 @@ impl Pattern {
         &self.source
     }
 
+    /// An element as it was written.
+    #[must_use]
+    pub fn element(&self, index: usize) -> Option<&str> {
+        words(&self.source).nth(index)
+    }
+
     /// The classes of which a token must be there for the pattern to match at all.
     #[must_use]
     pub fn needs(&self) -> ClassSet {
