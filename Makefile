@@ -16,14 +16,15 @@ help: ## say what there is to make
 
 demo: ## read the example accounts: tables on the terminal, JSON files in target/demo
 	$(CARGO) build --release $(FLAGS) --package chancery
-	$(CARGO) run --release --quiet $(FLAGS) --package chancery -- rules check --lexicon examples/lexicon
 	$(CARGO) run --release --quiet $(FLAGS) --package chancery -- read examples/accounts --lexicon examples/lexicon
 	$(CARGO) run --release --quiet $(FLAGS) --package chancery -- read examples/accounts --lexicon examples/lexicon --out $(DEMO)
 	@echo
 	@echo "$$(ls $(DEMO)/*.json | wc -l) readings as JSON: $(DEMO)"
 
-test: ## run all tests
+test: ## run all tests, and the examples that every rule carries
 	$(CARGO) test --workspace $(FLAGS)
+	$(CARGO) run --quiet $(FLAGS) --package chancery -- rules check
+	$(CARGO) run --quiet $(FLAGS) --package chancery -- rules check --lexicon examples/lexicon
 
 check: fmt clippy docs ## format, lints and documentation, with warnings denied
 

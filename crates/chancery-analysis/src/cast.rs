@@ -185,9 +185,12 @@ impl<'l> Cast<'l> {
         leader.map_or(state, |figure| figure.actor)
     }
 
-    /// The last person mentioned who holds an office, of whatever state.
+    /// The last person mentioned who holds an office, of whatever state; a general title stands
+    /// for a particular one: *the spokesperson* for the ministry's.
     pub fn last_in_office(&self, office: u32) -> Option<ActorId> {
-        self.figures.iter().rev().find(|figure| figure.office == office).map(|figure| figure.actor)
+        let id = &self.lexicon.office(office).id;
+        let fits = |held: u32| held == office || held != NONE && self.lexicon.office(held).id.strip_suffix(id.as_str()).is_some_and(|rest| rest.ends_with('-'));
+        self.figures.iter().rev().find(|figure| fits(figure.office)).map(|figure| figure.actor)
     }
 
     /// The parties that *the two sides* stand for here.

@@ -38,7 +38,8 @@ impl Reader<'_, '_> {
         let is_question = tokens.list[from..to].iter().rev().take(3).any(|token| token.is(known::QUESTION_MARK));
         let mut start = from;
         for place in from..to {
-            let ends = tokens.list[place].is(known::COMMA | known::SEMICOLON | known::COLON | known::STOP);
+            let next_denies = tokens.list[place].is(known::ENUMERATION) && tokens.list.get(place + 1).is_some_and(|next| next.is(self.words.not_seek));
+            let ends = next_denies || tokens.list[place].is(known::COMMA | known::SEMICOLON | known::COLON | known::STOP);
             if ends || place + 1 == to {
                 let end = if ends { place } else { place + 1 };
                 self.chinese_clause(tokens, start, end, place, from, &mut sentence);
@@ -81,6 +82,9 @@ impl Reader<'_, '_> {
         let list = &tokens.list;
         let mut clause = Self::bare_clause(tokens, from, to);
         let mut place = self.after_agency_line(tokens, from, to);
+        if place + 1 < to && list[place].is(known::NUMBER) && list[place + 1].is(known::ENUMERATION) {
+            place += 2;
+        }
         clause.start = place;
         let mut is_this = false;
         while place < to {
@@ -113,6 +117,9 @@ impl Reader<'_, '_> {
                     self.chinese_subject(tokens, phrase, to, &mut clause);
                 }
             }
+        }
+        if clause.subject.is_none() && clause.kind == subject::NONE && !is_this {
+            self.departments(tokens, place, to, &mut clause);
         }
         if clause.subject.is_none() {
             clause.predicate = place.min(to);
@@ -166,6 +173,21 @@ impl Reader<'_, '_> {
         (place + 1..to).find(|&at| tokens.list[at].is(known::POSTPOSITION)).map(|at| at + 1)
     }
 
+    /// Departments and teams without a state are those of both sides.
+    fn departments(&mut self, tokens: &Tokens, place: usize, to: usize, clause: &mut Clause) {
+        let list = &tokens.list;
+        let is_agent = |at: usize| at < to && list[at].is(known::AGENT) && list[at].is(self.words.agent_state);
+        let agent = if is_agent(place) { place } else { place + 1 };
+        if !is_agent(agent) || !list[place].is(known::WORD | known::AGENT) || list.get(agent + 1).is_some_and(|next| next.is(self.words.de)) {
+            return;
+        }
+        let phrase = Phrase { tokens: (place, agent + 1), parties: self.cast.both(), kind: subject::JOINT | subject::AGENT };
+        clause.kind = phrase.kind;
+        clause.predicate = agent + 1;
+        clause.start = place;
+        clause.subject = Some(phrase);
+    }
+
     /// Settles the subject of a clause that opens with an actor phrase.
     fn chinese_subject(&mut self, tokens: &Tokens, mut phrase: Phrase, to: usize, clause: &mut Clause) {
         let list = &tokens.list;
@@ -197,8 +219,8 @@ impl Reader<'_, '_> {
             clause.start = clause.start.min(phrase.tokens.0);
             return;
         }
-        let is_side = phrase.kind != subject::STATE || self.text[list[end - 1].span.range()].chars().count() < 3 && list[end - 1].span.len() == 6;
-        let next_is_word = list.get(end).is_some_and(|token| token.classes == known::WORD) && end < to;
+        let is_side = phrase.kind != subject::STATE || !self.is_plain_name(&list[end - 1]);
+        let next_is_word = end < to && !list[end].is(self.words.predicates() | known::ADVERB | known::PREPOSITION | known::CUE | known::CONTACT | known::DATE);
         clause.kind = phrase.kind;
         if next_is_word && (!is_side || phrase.kind & subject::JOINT != 0) {
             clause.kind |= subject::OTHER;
@@ -211,6 +233,15 @@ impl Reader<'_, '_> {
         clause.subject = Some(phrase);
     }
 
+    /// Whether a token is a state's own name rather than a form that only its government has.
+    fn is_plain_name(&self, token: &crate::token::Token) -> bool {
+        if token.term == chancery_lexicon::NONE {
+            return false;
+        }
+        let term = self.tokenizer.matcher.term(token.term);
+        term.actor != chancery_lexicon::NONE && self.lexicon.actor(term.actor).zh.as_deref() == Some(&*term.text)
+    }
+
     /// Whether a clause that opens without an actor has a thing for its subject, or none.
     fn kind_without_actor(&self, tokens: &Tokens, place: usize, to: usize) -> u16 {
         let words = &self.words;
@@ -219,8 +250,7 @@ impl Reader<'_, '_> {
         match list.iter().position(|token| token.is(finite)) {
             Some(0) | None => subject::NONE,
             Some(at) => {
-                let verbs = words.willing | words.agree | words.hope | words.urge | words.oppose | words.support | words.hold | words.welcome | words.promise | words.devote | words.act | words.use_event | words.establish;
-                if list[..at].iter().any(|token| token.is(verbs)) { subject::NONE | subject::OTHER } else { subject::OTHER }
+                if list[..at].iter().any(|token| token.is(words.predicates() & !finite)) { subject::NONE | subject::OTHER } else { subject::OTHER }
             }
         }
     }
@@ -272,17 +302,18 @@ impl Reader<'_, '_> {
             if self.opened.is_some() {
                 self.inner = Some(source);
             } else {
-                self.opened = Some(Opened { source, lasts: Lasts::Sentence });
+                self.opened = Some(Opened { source, lasts: Lasts::Sentence, announces: false });
             }
             self.say(list[clause.tokens.0].span.start, source_words, Some(list[cue].span), rule);
             return Some(to);
         }
         let lasts = Lasts::Paragraph;
+        let announces = list.get(mark).is_some_and(|token| token.is(known::COLON)) && cue + 1 >= to;
         self.cast.last = Some(source);
         if self.base == Some(source) {
             self.opened = None;
         } else if self.opened.is_none_or(|opened| opened.source != source) {
-            self.opened = Some(Opened { source, lasts });
+            self.opened = Some(Opened { source, lasts, announces });
         }
         self.say(begin, source_words, Some(list[cue].span), rule);
         for draft in &mut sentence.drafts {
@@ -453,7 +484,7 @@ impl Reader<'_, '_> {
             }
         }
         let ends_in_view = list[clause.tokens.1 - 1].is(self.words.agree_view | known::CUE);
-        sentence.is_content = ends_in_view && self.rules.kind(rule) == Some(EntryKind::Understanding);
+        sentence.is_content = ends_in_view && clause.classes & self.words.copula == 0 && self.rules.kind(rule) == Some(EntryKind::Understanding);
         sentence.drafts.push(draft);
         sentence.is_open = self.rules.reach(rule) != Reach::Clause;
         (sentence.pending, sentence.dated) = (None, None);

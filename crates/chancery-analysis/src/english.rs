@@ -107,7 +107,7 @@ impl Reader<'_, '_> {
         if token.is(words.will | words.should | words.is_are) {
             return true;
         }
-        if !token.is(words.finite()) {
+        if !token.is(words.finite() | known::CUE) {
             return false;
         }
         let Some(before) = at.checked_sub(1).map(|before| &tokens.list[before]) else { return true };
@@ -346,7 +346,9 @@ impl Reader<'_, '_> {
     /// Opens the voice of one person whose words a clause reports; where the content begins.
     fn english_attribution(&mut self, tokens: &Tokens, clause: &Clause, sentence_start: usize, sentence: &mut Sentence) -> Option<usize> {
         let list = &tokens.list;
-        let cue = (clause.predicate..clause.tokens.1).take(4).find(|&at| list[at].is(known::CUE))?;
+        let words = self.words;
+        let states = words.reaffirm | words.support_verb | words.welcome | words.oppose | words.raise | words.urge | words.call_on | words.courtesy;
+        let cue = (clause.predicate..clause.tokens.1).take(4).find(|&at| list[at].is(known::CUE | states))?;
         let (parties, kind) = match &clause.subject {
             Some(phrase) => (phrase.parties.clone(), phrase.kind),
             None => sentence.subject.clone()?,
@@ -358,11 +360,16 @@ impl Reader<'_, '_> {
         let next = list.get(cue + 1);
         let has_that = next.is_some_and(|token| token.is(self.words.that | known::QUOTE_OPEN | known::COMMA));
         let has_topic = list[cue + 1..(cue + 5).min(clause.tokens.1)].iter().any(|token| token.is(self.words.cue_topic));
-        if !has_that && !has_topic && !list[cue].is(self.words.cue_strong) {
+        let is_ahead = list[clause.predicate..cue].iter().any(|token| token.is(words.will));
+        let is_persons_act = list[cue].is(states) && !is_ahead && !self.cast.is_state(source);
+        if !has_that && !has_topic && !is_persons_act && !list[cue].is(self.words.cue_strong) {
+            return None;
+        }
+        if self.cast.is_state(source) && self.home == Some(source) && !has_that {
             return None;
         }
         if self.base != Some(source) {
-            self.opened = Some(Opened { source, lasts: Lasts::Sentence });
+            self.opened = Some(Opened { source, lasts: Lasts::Sentence, announces: false });
             let words = clause.subject.as_ref().map(|phrase| Span::new(list[phrase.tokens.0].span.start, list[phrase.tokens.1 - 1].span.end));
             let rule = self.lexicon.rule_id("en.voice.cue");
             self.say(list[sentence_start].span.start, words, Some(list[cue].span), rule);

@@ -199,7 +199,11 @@ impl Reader<'_, '_> {
         let mut place = draft.clause_start;
         while place < draft.tokens.1 {
             let token = tokens.list[place];
-            if let Some(phrase) = self.phrase(tokens, place) {
+            if let Some((agent, end)) = self.agent_of_state(tokens, place) {
+                persons.push(agent);
+                self.cast.group = [agent].into_iter().collect();
+                place = end;
+            } else if let Some(phrase) = self.phrase(tokens, place) {
                 for &actor in &phrase.parties {
                     if self.cast.is_state(actor) {
                         states.push(actor);
@@ -224,6 +228,23 @@ impl Reader<'_, '_> {
             }
         }
         persons
+    }
+
+    /// A state's people or firms, as an actor of their own: the actor, and one past its words.
+    fn agent_of_state(&mut self, tokens: &Tokens, place: usize) -> Option<(ActorId, usize)> {
+        let list = &tokens.list;
+        let mut end = place + 1;
+        if !list[place].is(known::STATE) || !self.is_chinese() {
+            return None;
+        }
+        while list.get(end).is_some_and(|token| token.is(known::AGENT) && !token.is(self.words.agent_state)) {
+            end += 1;
+        }
+        if end == place + 1 {
+            return None;
+        }
+        let printed = self.text[Span::new(list[place].span.start, list[end - 1].span.end).range()].to_owned();
+        Some((self.cast.unknown(None, &printed, ("zh", &printed)), end))
     }
 
     /// The first place named, venue and city together.

@@ -291,7 +291,8 @@ impl Reader<'_, '_> {
         }
         let left = if from < place { self.text[Span::new(list[from].span.start, list[place].span.start).range()].chars().count() } else { 0 };
         let is_weak = list[place].is(self.words.weak_head);
-        let is_bound = list[from..place].iter().any(|token| token.is(known::PAIR | known::STATE | known::GROUP | self.words.channel_kind));
+        let binding = known::PAIR | known::STATE | known::GROUP | if list[place].is(self.words.channel_head) { self.words.channel_kind } else { 0 };
+        let is_bound = list[from..place].iter().any(|token| token.is(binding));
         if left < 2 || left > 24 || is_weak && !is_bound { place } else { from }
     }
 

@@ -274,6 +274,7 @@ impl Phrases<'_, '_> {
                 Some(state) => cast.holder(state, office),
                 None => cast.last_in_office(office).or_else(|| Some(cast.holder(self.home?, office)))?,
             };
+            cast.saw_person(actor, office);
             return done(actor, end, subject::PERSON);
         }
         if let Some(body) = body {

@@ -29,6 +29,8 @@ pub(crate) enum Lasts {
 pub(crate) struct Opened {
     pub source: ActorId,
     pub lasts: Lasts,
+    /// Whether a colon announced all that follows, further paragraphs included.
+    pub announces: bool,
 }
 
 /// The state of a reading between two sentences.
@@ -164,7 +166,7 @@ impl<'l, 't> Reader<'l, 't> {
     }
 
     fn paragraph(&mut self, paragraph: Paragraph, tokens: &mut Tokens) {
-        let carried = self.opened.filter(|_| self.base.is_none() && self.role == Role::Body);
+        let carried = self.opened.filter(|_| self.base.is_none() && matches!(self.role, Role::Body | Role::ListItem));
         self.role = paragraph.role;
         self.opened = None;
         self.inner = None;
@@ -206,6 +208,9 @@ impl<'l, 't> Reader<'l, 't> {
         let Some(first) = tokens.list.first() else { return false };
         if self.language != Language::ZH {
             return false;
+        }
+        if opened.announces {
+            return true;
         }
         if first.is(self.words.list_mark) || first.is(known::SELF | known::WE) {
             return true;
