@@ -49,6 +49,8 @@ impl Reader<'_, '_> {
                 start = place + 1;
             }
         }
+        let binds = |kind| matches!(kind, Some(EntryKind::Commitment | EntryKind::Request));
+        self.carried = sentence.drafts.last().filter(|draft| binds(self.rules.kind(draft.rule)) && sentence.is_open).cloned();
         if !is_question {
             self.finish(tokens, &mut sentence.drafts);
         }
@@ -133,6 +135,8 @@ impl Reader<'_, '_> {
             }
         }
         clause.is_topic = clause.subject.is_none() && list.get(clause.start).is_some_and(|token| token.is(self.words.topic)) && !clause_has_verb(self, tokens, place, to);
+        // A clause of connectives only has no other words to begin with.
+        clause.start = clause.start.min(to - 1);
         clause.classes = Self::union(&list[clause.predicate..to]);
         clause
     }
@@ -411,6 +415,7 @@ impl Reader<'_, '_> {
             }
             Some(rule) => self.begin(tokens, &clause, rule, from_source, sentence),
             None if goes_on => self.extend(tokens, &clause, end, sentence),
+            None if self.goes_on_from_last(tokens, &clause, sentence) => {}
             None => self.leave_pending(tokens, &clause, sentence),
         }
         if let Some(phrase) = clause.subject {
@@ -489,6 +494,27 @@ impl Reader<'_, '_> {
         sentence.is_open = self.rules.reach(rule) != Reach::Clause;
         (sentence.pending, sentence.dated) = (None, None);
         sentence.is_list = false;
+    }
+
+    /// A sentence that opens with a verb goes on with what the last one bound someone to.
+    fn goes_on_from_last(&mut self, tokens: &Tokens, clause: &Clause, sentence: &mut Sentence) -> bool {
+        let list = &tokens.list;
+        let Some(last) = self.carried.take() else { return false };
+        let opens = clause.tokens.0 == 0 || list[clause.tokens.0 - 1].is(known::STOP);
+        let begins_verb = list[clause.tokens.0].is(known::ADVERB | self.words.use_event | self.words.establish | self.words.act | self.words.carry_verb);
+        if !opens || !begins_verb || clause.subject.is_some() || clause.kind & !subject::NONE != 0 || last.voice != self.voice() {
+            return false;
+        }
+        sentence.drafts.push(Draft {
+            start: list[clause.start].span.start,
+            end: list[clause.tokens.1 - 1].span.end,
+            tokens: (clause.predicate, clause.tokens.1),
+            clause_start: clause.start,
+            has_subject: last.kind & subject::JOINT != 0 || !last.subject.is_empty(),
+            ..last
+        });
+        sentence.is_open = true;
+        true
     }
 
     /// A clause without an entry: its beginning may belong to the entry of the next.

@@ -196,6 +196,7 @@ impl Reader<'_, '_> {
     fn participants(&mut self, tokens: &Tokens, draft: &Draft, engagement_type: EngagementType, parties: Parties) -> Parties {
         let mut persons = parties;
         let mut states = Parties::new();
+        let is_visit = matches!(engagement_type, EngagementType::Visit | EngagementType::StateVisit);
         let mut place = draft.clause_start;
         while place < draft.tokens.1 {
             let token = tokens.list[place];
@@ -213,14 +214,16 @@ impl Reader<'_, '_> {
                 }
                 place = phrase.tokens.1;
             } else {
-                if token.is(self.words.visit_to) {
-                    let visited = self.tokenizer.matcher.term(token.term).actor;
+                let term = (token.term != chancery_lexicon::NONE).then(|| self.tokenizer.matcher.term(token.term));
+                let visited = term.map_or(chancery_lexicon::NONE, |term| {
+                    if token.is(self.words.visit_to) { term.actor } else if is_visit && token.is(known::PLACE) { term.second } else { chancery_lexicon::NONE }
+                });
+                if visited != chancery_lexicon::NONE {
                     states.push(self.cast.known(visited));
                 }
                 place += 1;
             }
         }
-        let is_visit = matches!(engagement_type, EngagementType::Visit | EngagementType::StateVisit);
         for state in states {
             let represented = persons.iter().any(|&person| self.cast.state_of(person) == Some(state));
             if !represented && (is_visit && persons.len() < 2 || persons.is_empty() || !is_visit && persons.len() < 2) {

@@ -62,6 +62,8 @@ pub(crate) struct Reader<'l, 't> {
     pub inner: Option<ActorId>,
     /// The part the present paragraph plays.
     pub role: Role,
+    /// What the last sentence bound someone to, for a next one that goes on without a subject.
+    pub carried: Option<Draft>,
     /// A lead-in that binds the list items after it.
     pub lead_in: Option<LeadIn>,
     /// Full names of bodies by their last word, for short forms later on.
@@ -107,6 +109,7 @@ impl<'l, 't> Reader<'l, 't> {
             opened: None,
             inner: None,
             role: Role::Body,
+            carried: None,
             lead_in: None,
             bodies: Vec::new(),
             abbreviations: Vec::new(),
@@ -168,6 +171,7 @@ impl<'l, 't> Reader<'l, 't> {
     fn paragraph(&mut self, paragraph: Paragraph, tokens: &mut Tokens) {
         let carried = self.opened.filter(|_| self.base.is_none() && matches!(self.role, Role::Body | Role::ListItem));
         self.role = paragraph.role;
+        self.carried = None;
         self.opened = None;
         self.inner = None;
         match paragraph.role {

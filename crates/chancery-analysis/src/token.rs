@@ -171,6 +171,9 @@ impl<'l> Tokenizer<'l> {
             return;
         }
         if self.language == Language::ZH {
+            if text[(start - offset) as usize..(end - offset) as usize].trim().is_empty() {
+                return;
+            }
             list.push(Token { classes: known::WORD, span: Span::new(start, end), term: NONE, mention: NONE });
             return;
         }

@@ -62,6 +62,7 @@ words! {
     use_event = "use_event",
     verb = "verb",
     visit = "visit",
+    carry_verb = "carry_verb",
     channel_head = "channel_head",
     adhere = "adhere",
     not_seek = "not_seek",

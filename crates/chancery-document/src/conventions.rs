@@ -5,10 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-/// Layout words of all languages, ready for use.
-#[derive(Debug, Clone, Default)]
+/// Layout words of all languages, ready for use. They can be stored in a form that is faster to
+/// read than TOML.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Conventions {
     /// The words of each class, by its number.
     classes: Vec<WordList>,
@@ -18,7 +19,7 @@ pub struct Conventions {
 }
 
 /// The words of a class, and a filter for the three bytes they begin and end with.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 struct WordList {
     /// The longest first, so that the first word that matches is the longest one.
     words: Vec<String>,
@@ -27,7 +28,7 @@ struct WordList {
 }
 
 /// Which three bytes words begin or end with, by a hash; words shorter than that pass all.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 struct Edges {
     bits: [u64; 16],
     short: bool,
@@ -81,7 +82,7 @@ impl WordList {
 }
 
 /// A body that issues accounts.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Issuer {
     pub(crate) name: String,

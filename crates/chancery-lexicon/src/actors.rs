@@ -3,7 +3,7 @@
 use chancery_model::Date;
 
 /// An actor of the lexicon.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct KnownActor {
     /// The id in readings.
     pub id: String,
@@ -22,13 +22,15 @@ pub struct KnownActor {
 }
 
 /// An office held for a time.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Tenure {
     /// The office, an index of the lexicon's offices.
     pub office: u32,
     /// First day, when known.
+    #[serde(with = "day")]
     pub from: Option<Date>,
     /// Last day, when known and over.
+    #[serde(with = "day")]
     pub to: Option<Date>,
 }
 
@@ -53,7 +55,7 @@ impl KnownActor {
 }
 
 /// An office.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct KnownOffice {
     /// Its id, as it stands in `STATE/office`.
     pub id: String,
@@ -64,7 +66,7 @@ pub struct KnownOffice {
 }
 
 /// Rank of an office.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Rank {
     /// Head of state or government.
     Leader,
@@ -72,4 +74,20 @@ pub enum Rank {
     Minister,
     /// Anyone else.
     Official,
+}
+
+/// A day as it is packed: year, month and day of the month.
+mod day {
+    use chancery_model::Date;
+    use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer, de::Error as _};
+
+    #[expect(clippy::ref_option, reason = "serde hands the field over so")]
+    pub(super) fn serialize<S: Serializer>(day: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
+        day.map(|day| (day.year(), day.month(), day.day())).serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+        let parts = Option::<(i16, i8, i8)>::deserialize(deserializer)?;
+        parts.map(|(year, month, day)| Date::new(year, month, day).map_err(D::Error::custom)).transpose()
+    }
 }

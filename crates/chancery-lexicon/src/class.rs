@@ -3,6 +3,11 @@
 //! The analysis knows the classes named here by a constant. Any other class is made by the data
 //! that first names it, up to 128 a language in all, and is known to rules only.
 
+use chancery_model::Language;
+
+/// The languages that have rules, in the order of their tables.
+pub const LANGUAGES: [Language; 2] = [Language::ZH, Language::EN];
+
 /// A set of classes, one bit a class.
 pub type ClassSet = u128;
 
@@ -125,7 +130,7 @@ classes! {
 }
 
 /// Names of all classes by bit, the known ones first.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub struct Classes {
     names: Vec<String>,
 }

@@ -8,12 +8,16 @@
 //!
 //! Left out: reading directories (the caller gives texts), running rules (the analysis does).
 
+mod actor_index;
 mod actors;
+mod built_in;
 pub mod class;
 mod embedded;
 mod file;
 mod load;
 mod load_rules;
+mod matcher;
+mod parts;
 pub mod pattern;
 mod problem;
 mod rule;
@@ -22,57 +26,56 @@ mod term;
 mod word_index;
 
 use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use chancery_document::Conventions;
-use chancery_mentions::Vocabulary;
+use chancery_mentions::{Vocabulary, WordFiles};
 use chancery_model::{Language, Names, RuleId};
 
+use actor_index::ActorIndex;
+use load::Loaded;
+use parts::Parts;
+use term::TermTable;
+
 pub use actors::{KnownActor, KnownOffice, Rank, Tenure};
-pub use class::{ClassSet, Classes, known};
+pub use class::{ClassSet, Classes, LANGUAGES, known};
 pub use embedded::FILES as BUILT_IN_FILES;
+pub use load::OverlayFile;
+pub use matcher::{Hit, Matcher};
 pub use problem::Problem;
 pub use rule::{Example, PartiesFrom, Reach, Rule, RuleKind, SUBJECTS, SubjectSet};
 pub use specimens::SPECIMEN_SIDE;
-pub use term::{Case, Hit, Matcher, NONE, Term};
-
-/// A file of a user's overlay.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OverlayFile {
-    /// Its path, for messages. A file below a folder named `mentions` or `layout` overlays those.
-    pub path: String,
-    /// Its text.
-    pub text: String,
-}
-
-/// The languages that have rules, in the order of their tables.
-pub const LANGUAGES: [Language; 2] = [Language::ZH, Language::EN];
+pub use term::{Case, NONE, Term};
 
 /// A lexicon, ready to read with.
 #[derive(Debug)]
 pub struct Lexicon {
-    pub(crate) classes: [Classes; 2],
-    pub(crate) actors: Vec<KnownActor>,
-    pub(crate) actor_index: HashMap<String, u32>,
-    pub(crate) offices: Vec<KnownOffice>,
-    pub(crate) concepts: Vec<String>,
-    pub(crate) rules: Vec<Rule>,
-    pub(crate) rule_index: HashMap<String, RuleId>,
-    pub(crate) tables: [OnceLock<Matcher>; 2],
-    pub(crate) unbuilt: [term::TermTable; 2],
-    pub(crate) conventions: Conventions,
-    pub(crate) vocabularies: [Vocabulary; 2],
-    pub(crate) names: Arc<Names>,
-    pub(crate) version: Arc<str>,
+    parts: Parts,
+    actor_index: ActorIndex,
+    rule_index: HashMap<String, RuleId>,
+    matchers: [OnceLock<Matcher>; 2],
+    vocabularies: [OnceLock<Vocabulary>; 2],
+    unbuilt: Unbuilt,
+    names: Arc<Names>,
+    version: Arc<str>,
     /// The files laid over the built-in ones.
     pub(crate) overlay: Vec<OverlayFile>,
 }
 
+/// What matchers and vocabularies are made from when they are first asked for.
+#[derive(Debug)]
+enum Unbuilt {
+    /// The tables of the build script.
+    BuiltIn,
+    /// Tables made from files, each taken once.
+    Loaded { tables: [Mutex<TermTable>; 2], words: WordFiles },
+}
+
 impl Lexicon {
-    /// The built-in lexicon.
+    /// The built-in lexicon: nothing is parsed, the build script has done it.
     ///
     /// # Errors
-    /// The problems of the built-in files; a test holds that there are none.
+    /// None now; the form is that of [`Self::load`].
     pub fn built_in() -> Result<Self, Vec<Problem>> {
         Self::load(&[])
     }
@@ -82,7 +85,36 @@ impl Lexicon {
     /// # Errors
     /// Every problem found, in the order of files and lines.
     pub fn load(overlay: &[OverlayFile]) -> Result<Self, Vec<Problem>> {
-        load::load(overlay)
+        if overlay.is_empty() {
+            return Ok(Self::assemble(built_in::parts(), Unbuilt::BuiltIn, overlay));
+        }
+        Self::parse(overlay)
+    }
+
+    /// Parses all files, the built-in ones too: an overlay may change any of their lines.
+    fn parse(overlay: &[OverlayFile]) -> Result<Self, Vec<Problem>> {
+        let Loaded { parts, tables, words } = load::load(overlay)?;
+        Ok(Self::assemble(parts, Unbuilt::Loaded { tables: tables.map(Mutex::new), words }, overlay))
+    }
+
+    fn assemble(mut parts: Parts, unbuilt: Unbuilt, overlay: &[OverlayFile]) -> Self {
+        let names = Names {
+            rules: parts.rules.iter().map(|rule| rule.id.clone()).collect(),
+            areas: std::mem::take(&mut parts.areas),
+            units: std::mem::take(&mut parts.units),
+        };
+        let rules = parts.rules.iter().enumerate();
+        Self {
+            rule_index: rules.map(|(index, rule)| (rule.id.clone(), RuleId(index as u16))).collect(),
+            actor_index: ActorIndex::new(&parts.actors),
+            matchers: Default::default(),
+            vocabularies: Default::default(),
+            unbuilt,
+            names: Arc::new(names),
+            version: version(overlay),
+            overlay: overlay.to_vec(),
+            parts,
+        }
     }
 
     /// Which bytes the lexicon was made from: the first 16 hexadecimal digits of their SHA-256.
@@ -94,13 +126,13 @@ impl Lexicon {
     /// The classes of a language; those of Chinese for a language without rules.
     #[must_use]
     pub fn classes(&self, language: Language) -> &Classes {
-        &self.classes[LANGUAGES.iter().position(|&known| known == language).unwrap_or(0)]
+        &self.parts.classes[LANGUAGES.iter().position(|&known| known == language).unwrap_or(0)]
     }
 
     /// The rules, in the order they are tried.
     #[must_use]
     pub fn rules(&self) -> &[Rule] {
-        &self.rules
+        &self.parts.rules
     }
 
     /// The index of a rule.
@@ -113,20 +145,31 @@ impl Lexicon {
     #[must_use]
     pub fn matcher(&self, language: Language) -> Option<&Matcher> {
         let place = LANGUAGES.iter().position(|&known| known == language)?;
-        Some(self.tables[place].get_or_init(|| self.unbuilt[place].clone().finish(language != Language::ZH)))
+        let build = || match &self.unbuilt {
+            Unbuilt::BuiltIn => built_in::matcher(place),
+            Unbuilt::Loaded { tables, .. } => {
+                let table = std::mem::take(&mut *tables[place].lock().unwrap_or_else(PoisonError::into_inner));
+                Matcher::new(table.arrange(), language)
+            }
+        };
+        Some(self.matchers[place].get_or_init(build))
     }
 
-    /// The words for dates and numbers of a language.
+    /// The words for dates and numbers of a language, compiled when they are first asked for.
     #[must_use]
     pub fn vocabulary(&self, language: Language) -> Option<&Vocabulary> {
         let place = LANGUAGES.iter().position(|&known| known == language)?;
-        Some(&self.vocabularies[place])
+        let build = || match &self.unbuilt {
+            Unbuilt::BuiltIn => Vocabulary::new(language, built_in::words()),
+            Unbuilt::Loaded { words, .. } => Vocabulary::new(language, words.clone()),
+        };
+        Some(self.vocabularies[place].get_or_init(build))
     }
 
     /// The layout words.
     #[must_use]
     pub fn conventions(&self) -> &Conventions {
-        &self.conventions
+        &self.parts.conventions
     }
 
     /// Names of rules, areas and units, as readings refer to them.
@@ -138,30 +181,40 @@ impl Lexicon {
     /// The actor at an index.
     #[must_use]
     pub fn actor(&self, index: u32) -> &KnownActor {
-        &self.actors[index as usize]
+        &self.parts.actors[index as usize]
     }
 
     /// All actors.
     #[must_use]
     pub fn actors(&self) -> &[KnownActor] {
-        &self.actors
+        &self.parts.actors
     }
 
     /// The index of the actor with an id.
     #[must_use]
     pub fn find_actor(&self, id: &str) -> Option<u32> {
-        self.actor_index.get(id).copied()
+        self.actor_index.find(&self.parts.actors, id)
     }
 
     /// The office at an index.
     #[must_use]
     pub fn office(&self, index: u32) -> &KnownOffice {
-        &self.offices[index as usize]
+        &self.parts.offices[index as usize]
     }
 
     /// The concept of a formulation or mechanism.
     #[must_use]
     pub fn concept(&self, index: u32) -> &str {
-        &self.concepts[index as usize]
+        &self.parts.concepts[index as usize]
     }
 }
+
+/// The version of the built-in files with an overlay.
+fn version(overlay: &[OverlayFile]) -> Arc<str> {
+    let files = overlay.iter().map(|file| (file.path.as_str(), file.text.as_str()));
+    let hash = if overlay.is_empty() { *built_in::DIGEST } else { parts::digest(built_in::DIGEST, files) };
+    hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect::<String>().into()
+}
+
+#[cfg(test)]
+mod tests;

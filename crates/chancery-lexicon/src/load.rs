@@ -1,21 +1,21 @@
 //! From files to a lexicon.
 
 use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
 
 use chancery_document::Conventions;
-use chancery_mentions::Vocabulary;
-use chancery_model::{AreaSet, Date, Language, Names, RuleId};
-use sha2::{Digest as _, Sha256};
+use chancery_mentions::{Vocabulary, WordFiles};
+use chancery_model::{AreaSet, Date};
 use toml::Spanned;
 
 use crate::actors::{KnownActor, KnownOffice, Rank, Tenure};
-use crate::class::{ClassSet, Classes, known};
+use crate::class::{ClassSet, Classes, LANGUAGES, known};
+use crate::embedded;
 use crate::file::{AreaLine, ClassLine, GroupLine, LexiconFile, NameLine, PersonLine, StateLine};
 use crate::load_rules;
+use crate::parts::Parts;
 use crate::problem::Problem;
-use crate::term::{NONE, TermTable};
-use crate::{BUILT_IN_FILES, LANGUAGES, Lexicon, OverlayFile};
+use crate::rule::Rule;
+use crate::term::{NONE, Term, TermTable};
 
 /// The place of Chinese in tables by language.
 const ZH: usize = 0;
@@ -49,8 +49,25 @@ pub(crate) struct Gathered {
     pub problems: Vec<Problem>,
 }
 
-pub(crate) fn load(overlay: &[OverlayFile]) -> Result<Lexicon, Vec<Problem>> {
-    let built_in = BUILT_IN_FILES.iter().copied();
+/// A file of a user's overlay.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OverlayFile {
+    /// Its path, for messages. A file below a folder named `mentions` or `layout` overlays those.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// All that files say: what a lexicon is made from.
+pub(crate) struct Loaded {
+    pub parts: Parts,
+    pub tables: [TermTable; 2],
+    pub words: WordFiles,
+}
+
+/// Reads the built-in files with an overlay laid over them.
+pub(crate) fn load(overlay: &[OverlayFile]) -> Result<Loaded, Vec<Problem>> {
+    let built_in = embedded::FILES.iter().copied();
     let files: Vec<(&str, &str)> = built_in.chain(overlay.iter().map(|file| (file.path.as_str(), file.text.as_str()))).collect();
     let mut gathered = Gathered::default();
     let sources = parse_all(&files, &mut gathered.problems);
@@ -58,65 +75,39 @@ pub(crate) fn load(overlay: &[OverlayFile]) -> Result<Lexicon, Vec<Problem>> {
     gather_words(&mut gathered, &sources);
     let rules = load_rules::gather(&mut gathered, &sources);
     let conventions = Conventions::parse(&below(&files, "layout/"));
-    let vocabularies = LANGUAGES.map(|language| vocabulary(language, &files));
+    let words = WordFiles::parse(&below(&files, "mentions/"));
     let mut problems = std::mem::take(&mut gathered.problems);
     if let Err(error) = &conventions {
-        problems.push(Problem { path: error.path.clone(), line: error.line as u32, column: error.column as u32, message: error.message.clone() });
+        problems.push(Problem {
+            path: error.path.clone(),
+            line: error.line as u32,
+            column: error.column as u32,
+            message: error.message.clone(),
+        });
     }
-    for error in vocabularies.iter().filter_map(|vocabulary| vocabulary.as_ref().err()) {
-        problems.push(Problem { path: error.path.clone(), line: error.line as u32, column: error.column as u32, message: error.message.clone() });
+    if let Err(error) = &words {
+        problems.push(Problem {
+            path: error.path.clone(),
+            line: error.line as u32,
+            column: error.column as u32,
+            message: error.message.clone(),
+        });
     }
-    let (Ok(conventions), [Ok(zh), Ok(en)]) = (conventions, vocabularies) else { return Err(problems) };
-    if !problems.is_empty() {
-        return Err(problems);
+    match (conventions, words) {
+        (Ok(conventions), Ok(words)) if problems.is_empty() => Ok(loaded(gathered, rules, conventions, words)),
+        _ => Err(problems),
     }
-    let version = version(&files);
-    Ok(Lexicon { overlay: overlay.to_vec(), ..assemble(gathered, rules, conventions, [zh, en], version) })
 }
 
-fn assemble(gathered: Gathered, rules: Vec<crate::Rule>, conventions: Conventions, vocabularies: [Vocabulary; 2], version: Arc<str>) -> Lexicon {
-    let names = Names {
-        rules: rules.iter().map(|rule| rule.id.clone()).collect(),
-        areas: gathered.areas,
-        units: vocabularies[ZH].units().to_vec(),
-    };
-    let rule_index = rules.iter().enumerate().map(|(index, rule)| (rule.id.clone(), RuleId(index as u16))).collect();
-    Lexicon {
-        classes: gathered.classes,
-        actors: gathered.actors,
-        actor_index: gathered.actor_index,
-        offices: gathered.offices,
-        concepts: gathered.concepts,
-        rules,
-        rule_index,
-        tables: [OnceLock::new(), OnceLock::new()],
-        unbuilt: gathered.tables,
-        conventions,
-        vocabularies,
-        names: Arc::new(names),
-        version,
-        overlay: Vec::new(),
-    }
+fn loaded(gathered: Gathered, rules: Vec<Rule>, conventions: Conventions, words: WordFiles) -> Loaded {
+    let units = Vocabulary::new(LANGUAGES[ZH], words.clone()).units().to_vec();
+    let Gathered { classes, tables, actors, offices, concepts, areas, .. } = gathered;
+    Loaded { parts: Parts { classes, actors, offices, concepts, areas, units, rules, conventions }, tables, words }
 }
 
 /// Files whose path has `folder` in it, as their own parsers want them.
 fn below<'f>(files: &[(&'f str, &'f str)], folder: &str) -> Vec<(&'f str, &'f str)> {
     files.iter().filter(|(path, _)| path.contains(folder)).copied().collect()
-}
-
-fn vocabulary(language: Language, files: &[(&str, &str)]) -> Result<Vocabulary, chancery_mentions::VocabularyError> {
-    Vocabulary::parse(language, &below(files, "mentions/"))
-}
-
-fn version(files: &[(&str, &str)]) -> Arc<str> {
-    let mut hash = Sha256::new();
-    for (path, text) in files {
-        hash.update((path.len() as u64).to_le_bytes());
-        hash.update(path.as_bytes());
-        hash.update((text.len() as u64).to_le_bytes());
-        hash.update(text.as_bytes());
-    }
-    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect::<String>().into()
 }
 
 fn parse_all<'f>(files: &[(&'f str, &'f str)], problems: &mut Vec<Problem>) -> Vec<Source<'f>> {
@@ -196,7 +187,7 @@ fn gather_actors(gathered: &mut Gathered, sources: &[Source<'_>]) {
 
 impl Gathered {
     /// Adds terms of both languages to a class and lets `set` fill them.
-    fn words(&mut self, by_language: [&Vec<String>; 2], class: ClassSet, mut set: impl FnMut(&mut crate::Term)) {
+    fn words(&mut self, by_language: [&Vec<String>; 2], class: ClassSet, mut set: impl FnMut(&mut Term)) {
         for (table, words) in self.tables.iter_mut().zip(by_language) {
             for word in words.iter().filter(|word| !word.trim().is_empty()) {
                 let term = table.entry(word);
@@ -363,11 +354,14 @@ impl Gathered {
             return;
         }
         let Some(place) = LANGUAGES.iter().position(|language| language.as_str() == class.language) else {
-            self.problems.push(source.problem(line.span().start, format!("class '{}': language '{}' is not zh or en", class.name, class.language)));
+            self.problems
+                .push(source.problem(line.span().start, format!("class '{}': language '{}' is not zh or en", class.name, class.language)));
             return;
         };
         if !crate::pattern::is_name(&class.name) {
-            self.problems.push(source.problem(line.span().start, format!("'{}' is no class name: lower-case letters, digits, '_' and '.'", class.name)));
+            self.problems.push(
+                source.problem(line.span().start, format!("'{}' is no class name: lower-case letters, digits, '_' and '.'", class.name)),
+            );
             return;
         }
         let Some(bit) = self.classes[place].intern(&class.name) else {

@@ -5,19 +5,19 @@ use std::collections::HashMap;
 use chancery_model::{EngagementStatus, EngagementType, EntryKind, MechanismStatus, Modality, Stance};
 use toml::Spanned;
 
-use crate::class::{ClassSet, known};
+use crate::class::{ClassSet, LANGUAGES, known};
+use crate::embedded;
 use crate::file::{DamageLine, ExampleLine, RuleLine};
 use crate::load::{Gathered, Source, place_of};
 use crate::pattern::{self, Pattern};
 use crate::rule::{Example, PartiesFrom, Reach, Rule, RuleKind, SUBJECTS, SubjectSet};
-use crate::{BUILT_IN_FILES, LANGUAGES};
 
 /// What is wrong with a rule, and where in its file.
 type Wrong = (usize, String);
 
 /// Compiles the rules of all files: the user's first, then the built-in ones, each in file order.
 pub(crate) fn gather(gathered: &mut Gathered, sources: &[Source<'_>]) -> Vec<Rule> {
-    let is_built_in = |source: &&Source<'_>| BUILT_IN_FILES.iter().any(|(path, _)| *path == source.path);
+    let is_built_in = |source: &&Source<'_>| embedded::FILES.iter().any(|(path, _)| *path == source.path);
     let (built_in, overlay): (Vec<_>, Vec<_>) = sources.iter().partition(is_built_in);
     let mut rules: Vec<Rule> = Vec::new();
     let mut places: HashMap<String, String> = HashMap::new();
@@ -50,7 +50,8 @@ fn compile(gathered: &mut Gathered, source: &Source<'_>, line: &Spanned<RuleLine
     let start = line.span().start;
     let wrong = |message: String| (start, format!("rule '{}': {message}", rule.id));
     let place = place_of(&rule.language).ok_or_else(|| wrong(format!("language '{}' is not zh or en", rule.language)))?;
-    let kind = RuleKind::from_name(&rule.kind).ok_or_else(|| wrong(format!("kind '{}' is not one of the eight kinds, voice or nothing", rule.kind)))?;
+    let kind = RuleKind::from_name(&rule.kind)
+        .ok_or_else(|| wrong(format!("kind '{}' is not one of the eight kinds, voice or nothing", rule.kind)))?;
     if rule.example.is_empty() || rule.counter.is_empty() {
         return Err(wrong("a rule needs at least one [[rule.example]] and one [[rule.counter]]".to_owned()));
     }
@@ -78,7 +79,8 @@ fn compile(gathered: &mut Gathered, source: &Source<'_>, line: &Spanned<RuleLine
         needs: needs(&patterns),
         patterns,
         unless,
-        modality: choose(&rule.modality, &[Modality::Firm, Modality::Willing], Modality::as_str).map_err(|()| named("modality", &rule.modality))?,
+        modality: choose(&rule.modality, &[Modality::Firm, Modality::Willing], Modality::as_str)
+            .map_err(|()| named("modality", &rule.modality))?,
         stance: choose(&rule.stance, &[Stance::Support, Stance::Oppose, Stance::Assert, Stance::Concern], Stance::as_str)
             .map_err(|()| named("stance", &rule.stance))?,
         engagement_type: choose(&rule.engagement_type, &EngagementType::ALL, EngagementType::as_str)

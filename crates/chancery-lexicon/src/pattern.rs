@@ -20,7 +20,7 @@ use crate::class::{ClassSet, known};
 pub const MOST_ELEMENTS: usize = 30;
 
 /// A compiled pattern.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Pattern {
     source: String,
     elements: Vec<Element>,
@@ -32,7 +32,7 @@ pub struct Pattern {
     is_floating: bool,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 struct Element {
     classes: ClassSet,
     /// Terms matched by identity, sorted.
@@ -154,8 +154,7 @@ impl Pattern {
     #[inline]
     #[must_use]
     pub fn matches_within(&self, classes: ClassSet, tokens: impl IntoIterator<Item = Seen>) -> bool {
-        self.can_match(classes)
-            && if self.is_floating { self.follow_one_another(tokens) } else { self.matches(tokens) }
+        self.can_match(classes) && if self.is_floating { self.follow_one_another(tokens) } else { self.matches(tokens) }
     }
 
     /// Whether the tokens match, from the first on.
@@ -199,9 +198,7 @@ impl Pattern {
         let mut goal = 1u32 << self.elements.len();
         for place in (1..history.len()).rev() {
             let found = (0..self.elements.len()).rev().find(|&index| {
-                history[place - 1] >> index & 1 == 1
-                    && self.takes(index, tokens[place - 1])
-                    && self.closure(1 << (index + 1)) & goal != 0
+                history[place - 1] >> index & 1 == 1 && self.takes(index, tokens[place - 1]) && self.closure(1 << (index + 1)) & goal != 0
             });
             if let Some(index) = found {
                 taken.push((place - 1, index));
@@ -214,7 +211,9 @@ impl Pattern {
 
     /// Whether tokens for each element follow one another, with anything between.
     fn follow_one_another(&self, tokens: impl IntoIterator<Item = Seen>) -> bool {
-        if let [_, only] = &self.elements[..] && only.terms.is_empty() {
+        if let [_, only] = &self.elements[..]
+            && only.terms.is_empty()
+        {
             // The union of the classes has shown that one is there.
             return true;
         }
@@ -233,7 +232,9 @@ impl Pattern {
     #[inline]
     fn takes(&self, index: usize, token: Seen) -> bool {
         let element = &self.elements[index];
-        !element.gap && (element.classes & token.classes != 0 || token.classes & known::LITERAL != 0 && element.terms.binary_search(&token.term).is_ok())
+        !element.gap
+            && (element.classes & token.classes != 0
+                || token.classes & known::LITERAL != 0 && element.terms.binary_search(&token.term).is_ok())
     }
 
     fn step(&self, states: u32, token: Seen) -> u32 {

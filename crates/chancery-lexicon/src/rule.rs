@@ -6,7 +6,7 @@ use crate::class::ClassSet;
 use crate::pattern::Pattern;
 
 /// What a rule finds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum RuleKind {
     /// An entry of this kind.
     Entry(EntryKind),
@@ -43,20 +43,11 @@ impl RuleKind {
 pub type SubjectSet = u16;
 
 /// The kinds of subject that rules name.
-pub const SUBJECTS: [(&str, SubjectSet); 9] = [
-    ("joint", 1),
-    ("state", 2),
-    ("person", 4),
-    ("self", 8),
-    ("we", 16),
-    ("agent", 32),
-    ("other", 64),
-    ("none", 128),
-    ("this", 256),
-];
+pub const SUBJECTS: [(&str, SubjectSet); 9] =
+    [("joint", 1), ("state", 2), ("person", 4), ("self", 8), ("we", 16), ("agent", 32), ("other", 64), ("none", 128), ("this", 256)];
 
 /// How far an entry reaches beyond the clause its rule matched.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Reach {
     /// Over the following clauses that have no subject and no entry of their own.
     Run,
@@ -67,7 +58,7 @@ pub enum Reach {
 }
 
 /// Whom a rule takes for the parties of its entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum PartiesFrom {
     /// The subject, or the speaker.
     Subject,
@@ -80,7 +71,7 @@ pub enum PartiesFrom {
 }
 
 /// One rule.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub struct Rule {
     /// Its name, which says what it finds and never changes meaning.
     pub id: String,
@@ -130,7 +121,7 @@ pub struct Rule {
 }
 
 /// A text that shows what a rule finds, or does not.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Example {
     /// The text.
     pub text: String,

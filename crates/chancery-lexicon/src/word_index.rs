@@ -58,7 +58,7 @@ impl WordIndex {
     /// Files `phrases`, each with its value. Empty ones are left out.
     pub fn new(mut phrases: Vec<(String, u32)>) -> Self {
         phrases.retain(|(form, _)| !form.is_empty());
-        phrases.sort_by(|a, b| key(a.0.as_bytes(), 0).0.cmp(&key(b.0.as_bytes(), 0).0).then(b.0.len().cmp(&a.0.len())).then(a.0.cmp(&b.0)));
+        Self::sort(&mut phrases);
         let mask = (phrases.len() * 2 + 1).next_power_of_two() * 2 - 1;
         let phrases = phrases.into_iter().map(Phrase::new).collect();
         let mut index = Self { slots: vec![(0, 0, 0); mask + 1], mask, phrases };
@@ -72,6 +72,12 @@ impl WordIndex {
             from = to;
         }
         index
+    }
+
+    /// Sorts phrases as they are filed; [`Self::new`] is faster with phrases so sorted.
+    pub fn sort(phrases: &mut [(String, u32)]) {
+        let key_of = |form: &str| if form.is_empty() { 0 } else { key(form.as_bytes(), 0).0 };
+        phrases.sort_by(|(a, _), (b, _)| key_of(a).cmp(&key_of(b)).then(b.len().cmp(&a.len())).then(a.cmp(b)));
     }
 
     /// The slot of a key, or the free one where it would stand.

@@ -71,7 +71,7 @@ impl Period {
 }
 
 /// A word that opens a period to one side.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Side {
     /// Up to the day before the period.
@@ -162,7 +162,7 @@ pub(crate) const fn two_digit_year(value: i32) -> i32 {
 }
 
 /// A unit of a length of time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum TimeUnit {
     /// Years.

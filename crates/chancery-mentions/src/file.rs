@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Side, TimeUnit};
 use crate::tables::{Joint, Role};
@@ -11,7 +11,7 @@ use crate::tables::{Joint, Role};
 pub(crate) type Valued<T> = BTreeMap<String, T>;
 
 /// One data file of words.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct WordFile {
     /// The language of the words; a file without one (units, currencies) serves all.
@@ -61,7 +61,7 @@ pub(crate) struct WordFile {
 }
 
 /// A unit and its forms by language.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct UnitLine {
     pub id: String,
@@ -74,7 +74,7 @@ pub(crate) struct UnitLine {
 }
 
 /// A currency and its forms by language.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct CurrencyLine {
     pub code: String,

@@ -33,7 +33,7 @@ use chancery_model::{Date, Mention, MentionValue};
 use chancery_text::Span;
 
 use crate::scan::{Found, Layer, Scene};
-pub use crate::vocabulary::{Vocabulary, VocabularyError};
+pub use crate::vocabulary::{Vocabulary, VocabularyError, WordFiles};
 
 /// Finds the mentions of `text` and appends them to `out` in text order, none overlapping.
 ///

@@ -8,7 +8,7 @@ use crate::index::Index;
 use crate::words::Words;
 
 /// What a character or word does in a numeral or a date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Role {
     Again,
@@ -56,7 +56,7 @@ pub(crate) enum Role {
 }
 
 /// What joins the two ends of a stretch.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Joint {
     /// From one to the other.

@@ -32,6 +32,22 @@ pub struct VocabularyError {
     pub message: String,
 }
 
+/// The data files of all languages, parsed. They can be stored in a form that is faster to read
+/// than TOML.
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
+pub struct WordFiles(Vec<WordFile>);
+
+impl WordFiles {
+    /// Parses data files, each a path (for messages) and its TOML text.
+    ///
+    /// # Errors
+    /// [`VocabularyError`] with the place of the first thing that is wrong.
+    pub fn parse(files: &[(&str, &str)]) -> Result<Self, VocabularyError> {
+        let parse = |&(path, text): &(&str, &str)| toml::from_str(text).map_err(|error| not_toml(path, text, &error));
+        files.iter().map(parse).collect::<Result<_, _>>().map(Self)
+    }
+}
+
 impl Vocabulary {
     /// Compiles the data files, each a path (for messages) and its TOML text, for one language.
     /// Files of another language are passed over; units and currencies number the same in all.
@@ -39,6 +55,12 @@ impl Vocabulary {
     /// # Errors
     /// [`VocabularyError`] with the place of the first thing that is wrong.
     pub fn parse(language: Language, files: &[(&str, &str)]) -> Result<Self, VocabularyError> {
+        WordFiles::parse(files).map(|files| Self::new(language, files))
+    }
+
+    /// Compiles parsed data files for one language, as [`Self::parse`] does.
+    #[must_use]
+    pub fn new(language: Language, files: WordFiles) -> Self {
         let mut vocabulary = Self {
             language,
             units: Vec::new(),
@@ -47,15 +69,14 @@ impl Vocabulary {
             triggers: Triggers::default(),
             index: Index::default(),
         };
-        for &(path, text) in files {
-            let file: WordFile = toml::from_str(text).map_err(|error| not_toml(path, text, &error))?;
+        for file in files.0 {
             if file.language.as_deref().is_none_or(|name| name == language.as_str()) {
                 vocabulary.take(file);
             }
         }
         vocabulary.index = vocabulary.tables.index();
         vocabulary.triggers = Triggers::new(&vocabulary.tables);
-        Ok(vocabulary)
+        vocabulary
     }
 
     /// The language.

@@ -18,7 +18,7 @@ pub struct RuleId(pub u16);
 pub struct UnitId(pub u16);
 
 /// A set of areas: bit `i` is the `i`th of the reading's table of areas.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, serde::Serialize, serde::Deserialize)]
 pub struct AreaSet(pub u128);
 
 impl AreaSet {
@@ -78,7 +78,7 @@ pub struct Entry {
 }
 
 /// The kinds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum EntryKind {
     /// A party states that it will do something.
     Commitment,
@@ -172,7 +172,7 @@ impl Detail {
 }
 
 /// How firmly a party binds itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Modality {
     /// Will, shall, has agreed to.
     Firm,
@@ -238,7 +238,7 @@ pub struct Understanding {
 }
 
 /// The direction of a stance.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Stance {
     /// For.
     Support,
@@ -293,7 +293,7 @@ pub struct Action {
 }
 
 /// What kind of contact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum EngagementType {
     /// A state visit.
     StateVisit,
@@ -332,7 +332,7 @@ impl EngagementType {
 }
 
 /// Whether a contact took place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum EngagementStatus {
     /// It took place or is taking place.
     Held,
@@ -372,7 +372,7 @@ pub struct Engagement {
 }
 
 /// The state of a standing body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum MechanismStatus {
     /// Someone suggests it.
     Proposed,

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 /// A primary language subtag of BCP 47: two or three lower-case letters.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct Language {
     letters: [u8; 3],
 }

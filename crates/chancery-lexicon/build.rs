@@ -1,0 +1,69 @@
+//! Packs the built-in files, so that the program parses none of them when it starts.
+//!
+//! The loader is that of the crate, compiled into this script. What it made is written as
+//! `parts.rs` and `matcher.rs` say, and `built_in.rs` takes it in.
+
+#![allow(dead_code, reason = "the crate uses the rest of its modules")]
+
+#[path = "src/actors.rs"]
+mod actors;
+#[path = "src/class.rs"]
+mod class;
+#[path = "src/embedded.rs"]
+mod embedded;
+#[path = "src/file.rs"]
+mod file;
+#[path = "src/load.rs"]
+mod load;
+#[path = "src/load_rules.rs"]
+mod load_rules;
+#[path = "src/matcher.rs"]
+mod matcher;
+#[path = "src/parts.rs"]
+mod parts;
+#[path = "src/pattern.rs"]
+mod pattern;
+#[path = "src/problem.rs"]
+mod problem;
+#[path = "src/rule.rs"]
+mod rule;
+#[path = "src/term.rs"]
+mod term;
+#[path = "src/word_index.rs"]
+mod word_index;
+
+use std::error::Error;
+use std::path::PathBuf;
+use std::{env, fs};
+
+use chancery_model::Language;
+
+use matcher::{PackedTerms, is_spaced};
+use term::Arranged;
+use word_index::WordIndex;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    // A changed data or source file is a changed script: it is compiled in.
+    println!("cargo::rerun-if-changed=build.rs");
+    let folder = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo tells no OUT_DIR")?);
+    let loaded = load::load(&[]).map_err(|problems| problems.iter().map(|problem| format!("data/{problem}\n")).collect::<String>())?;
+    fs::write(folder.join("digest.bin"), parts::digest(&[], embedded::FILES.iter().copied()))?;
+    fs::write(folder.join("parts.bin"), postcard::to_allocvec(&loaded.parts)?)?;
+    fs::write(folder.join("words.bin"), postcard::to_allocvec(&loaded.words)?)?;
+    for (place, (table, language)) in loaded.tables.into_iter().zip(class::LANGUAGES).enumerate() {
+        let packed = pack(table.arrange(), language)?;
+        fs::write(folder.join(format!("terms_{place}.bin")), packed)?;
+    }
+    Ok(())
+}
+
+/// The packed terms of a language.
+fn pack(arranged: Arranged, language: Language) -> Result<Vec<u8>, postcard::Error> {
+    let Arranged { terms, variants, mut forms } = arranged;
+    if is_spaced(language) || forms.is_empty() {
+        WordIndex::sort(&mut forms);
+        return postcard::to_allocvec(&PackedTerms { terms, variants, forms, automaton: &[] });
+    }
+    let automaton = matcher::automaton(forms).serialize();
+    postcard::to_allocvec(&PackedTerms { terms, variants, forms: Vec::new(), automaton: &automaton })
+}

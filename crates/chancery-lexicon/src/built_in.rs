@@ -1,0 +1,33 @@
+//! The built-in lexicon as the build script packed it.
+
+use chancery_mentions::WordFiles;
+use serde::Deserialize;
+
+use crate::matcher::{Matcher, PackedTerms};
+use crate::parts::Parts;
+
+/// Hash of the built-in files.
+pub(crate) const DIGEST: &[u8; 32] = include_bytes!(concat!(env!("OUT_DIR"), "/digest.bin"));
+const PARTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/parts.bin"));
+const WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
+const TERMS: [&[u8]; 2] =
+    [include_bytes!(concat!(env!("OUT_DIR"), "/terms_0.bin")), include_bytes!(concat!(env!("OUT_DIR"), "/terms_1.bin"))];
+
+/// Everything but terms and words.
+pub(crate) fn parts() -> Parts {
+    unpack(PARTS)
+}
+
+/// The words of dates and numbers.
+pub(crate) fn words() -> WordFiles {
+    unpack(WORDS)
+}
+
+/// The matcher of the language at a place of the tables.
+pub(crate) fn matcher(place: usize) -> Matcher {
+    Matcher::unpack(unpack::<PackedTerms<'_>>(TERMS[place]))
+}
+
+fn unpack<'p, T: Deserialize<'p>>(packed: &'p [u8]) -> T {
+    postcard::from_bytes(packed).expect("the build script packed these very types")
+}
