@@ -203,6 +203,13 @@ impl<'l> Cast<'l> {
         self.both().into_iter().map(|state| self.leader(state)).collect()
     }
 
+    /// For a leader's office without a known holder, the leader of that state last mentioned.
+    pub fn person_for(&self, holder: ActorId) -> ActorId {
+        let Some(state) = self.state_of(holder).filter(|_| !self.actors.get(holder).known) else { return holder };
+        let leader = self.leader(state);
+        if leader == state { holder } else { leader }
+    }
+
     /// The persons who hold an office of the parties.
     pub fn both_holders(&mut self, office: u32) -> Parties {
         let parties = self.both();

@@ -231,6 +231,10 @@ impl Reader<'_, '_> {
         while at < verb {
             let token = list[at];
             if token.is(known::COMMA | known::COLON) {
+                if token.is(known::COLON) {
+                    // A run-in head.
+                    (first, nearest, dated) = (None, None, None);
+                }
                 // What stands before a comma sets the scene unless it is the subject's own.
                 if nearest.is_none() {
                     let is_dated = token.is(known::COMMA) && list[clause.start..at].iter().any(|token| token.is(known::DATE)) && at - start < 7;

@@ -1,6 +1,6 @@
 //! Actor phrases: offices, states and names that together name one or several actors.
 
-use chancery_lexicon::{KnownActor, NONE, known};
+use chancery_lexicon::{KnownActor, NONE, Rank, known};
 use chancery_model::{ActorId, Parties};
 use chancery_text::Span;
 
@@ -274,7 +274,11 @@ impl Phrases<'_, '_> {
                 Some(state) => cast.holder(state, office),
                 None => cast.last_in_office(office).or_else(|| Some(cast.holder(self.home?, office)))?,
             };
-            cast.saw_person(actor, office);
+            let is_leader = cast.lexicon.office(office).rank == Rank::Leader;
+            let actor = if is_leader { cast.person_for(actor) } else { actor };
+            if !is_leader {
+                cast.saw_person(actor, office);
+            }
             return done(actor, end, subject::PERSON);
         }
         if let Some(body) = body {

@@ -85,7 +85,7 @@ impl<'l> Tokenizer<'l> {
         tokens.mentions.clear();
         recognize(self.vocabulary, text, offset, reference, &mut tokens.mentions);
         tokens.areas.clear();
-        let names = known::GROUP | known::FORMULATION | known::MECHANISM | known::BODY;
+        let names = known::GROUP | known::FORMULATION | known::MECHANISM | known::BODY | known::PLACE;
         let mut next = 0;
         for hit in &tokens.area_hits {
             while next < tokens.spine.len() && tokens.spine[next].end < hit.end {

@@ -32,7 +32,7 @@ fn texts() -> impl Strategy<Value = (String, Language)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 6000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn entries_are_grounded_voices_cover_the_text_and_reading_twice_is_equal(
