@@ -226,10 +226,8 @@ impl<'l> Cast<'l> {
     pub fn saw_together(&mut self, states: &[ActorId]) {
         let mut distinct = Parties::new();
         for &state in states {
-            if let Some(state) = self.state_of(state) {
-                if !distinct.contains(&state) {
-                    distinct.push(state);
-                }
+            if let Some(state) = self.state_of(state).filter(|state| !distinct.contains(state)) {
+                distinct.push(state);
             }
         }
         if distinct.len() >= 2 {

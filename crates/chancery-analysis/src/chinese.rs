@@ -113,12 +113,9 @@ impl Reader<'_, '_> {
                 break;
             }
         }
-        if place < to && !is_this {
-            if let Some(phrase) = self.phrase(tokens, place) {
-                if phrase.tokens.1 <= to {
-                    self.chinese_subject(tokens, phrase, to, &mut clause);
-                }
-            }
+        let phrase = if place < to && !is_this { self.phrase(tokens, place) } else { None };
+        if let Some(phrase) = phrase.filter(|phrase| phrase.tokens.1 <= to) {
+            self.chinese_subject(tokens, phrase, to, &mut clause);
         }
         if clause.subject.is_none() && clause.kind == subject::NONE && !is_this {
             self.departments(tokens, place, to, &mut clause);
@@ -294,7 +291,8 @@ impl Reader<'_, '_> {
         let cue = self.leading_cue(tokens, from, to)?;
         let opens = list.get(mark).is_some_and(|token| token.is(known::COMMA | known::COLON)) && cue + 1 >= to;
         let as_said = list[clause.tokens.0..from.max(clause.tokens.0 + 1)].iter().any(|token| token.is(known::AS_SAID));
-        if !list[cue].is(self.words.cue_strong) && !(opens && clause.subject.is_some()) {
+        let is_cue = list[cue].is(self.words.cue_strong) || opens && clause.subject.is_some();
+        if !is_cue {
             return None;
         }
         let (source, source_words) = self.source_of(tokens, clause, sentence, as_said)?;
@@ -352,11 +350,9 @@ impl Reader<'_, '_> {
                 let thanks = tokens.list[at + 1..(at + 3).min(to)].iter().any(|next| next.is(self.words.courtesy));
                 return (!thanks).then_some(at);
             }
-            if token.is(known::PREPOSITION) {
-                if let Some(after) = self.after_scene(tokens, at, to) {
-                    at = after;
-                    continue;
-                }
+            if let Some(after) = self.after_scene(tokens, at, to).filter(|_| token.is(known::PREPOSITION)) {
+                at = after;
+                continue;
             }
             if token.is(verbs) && !token.is(known::ADVERB) {
                 return None;

@@ -36,9 +36,23 @@ pub(crate) struct Draft {
 /// The rules of one language that are tried on clauses, in their order.
 pub(crate) struct ClauseRules<'l> {
     lexicon: &'l Lexicon,
-    list: Vec<usize>,
+    list: Vec<Tried>,
     /// Union of what the rules need: a clause without any of it is left at once.
     needs: u128,
+}
+
+/// What most clauses are told from a rule by, apart from the rest of it.
+struct Tried {
+    needs: u128,
+    rule: u32,
+    subjects: u16,
+}
+
+impl Tried {
+    /// Whether the rule is worth trying on a clause with these classes and kinds of subject.
+    const fn may_match(&self, classes: u128, kind: u16) -> bool {
+        classes & self.needs != 0 && (self.subjects == 0 || self.subjects & kind != 0)
+    }
 }
 
 impl<'l> ClauseRules<'l> {
@@ -46,8 +60,10 @@ impl<'l> ClauseRules<'l> {
         let is_tried = |rule: &Rule| {
             rule.language == language && !rule.patterns.is_empty() && matches!(rule.kind, RuleKind::Entry(_) | RuleKind::Nothing)
         };
-        let list: Vec<usize> = lexicon.rules().iter().enumerate().filter(|(_, rule)| is_tried(rule)).map(|(index, _)| index).collect();
-        let needs = list.iter().fold(0, |all, &index| all | lexicon.rules()[index].needs);
+        let rules = lexicon.rules().iter().enumerate().filter(|(_, rule)| is_tried(rule));
+        let list: Vec<Tried> =
+            rules.map(|(index, rule)| Tried { needs: rule.needs, rule: index as u32, subjects: rule.subjects }).collect();
+        let needs = list.iter().fold(0, |all, tried| all | tried.needs);
         Self { lexicon, list, needs }
     }
 
@@ -63,13 +79,13 @@ impl<'l> ClauseRules<'l> {
         let predicate = &tokens[clause.predicate..clause.tokens.1];
         // What several do together is no one's own, however the several are named.
         let kind = if clause.kind & subject::JOINT != 0 { clause.kind & (subject::JOINT | subject::OTHER) } else { clause.kind };
-        self.list.iter().copied().find(|&index| {
-            let rule = self.rule(index);
-            clause.classes & rule.needs != 0
-                && (rule.subjects == 0 || rule.subjects & kind != 0)
-                && rule.patterns.iter().any(|pattern| pattern.matches_within(clause.classes, seen(predicate)))
+        let matches = |tried: &&Tried| {
+            let rule = self.rule(tried.rule as usize);
+            rule.patterns.iter().any(|pattern| pattern.matches_within(clause.classes, seen(predicate)))
                 && !rule.unless.iter().any(|pattern| pattern.matches_within(clause.classes, seen(predicate)))
-        })
+        };
+        let mut worth_trying = self.list.iter().filter(|tried| tried.may_match(clause.classes, kind));
+        worth_trying.find(matches).map(|tried| tried.rule as usize)
     }
 
     pub fn reach(&self, index: usize) -> Reach {

@@ -26,7 +26,7 @@ impl Reader<'_, '_> {
         let mut sentence = Sentence::default();
         let mut start = from;
         while start < to {
-            let end = self.clause_end(tokens, start, to, &sentence);
+            let end = self.clause_end(tokens, start, to);
             self.english_clause(tokens, start, end, from, &mut sentence);
             start = end;
         }
@@ -60,7 +60,7 @@ impl Reader<'_, '_> {
 
     /// One past the last token of the clause that begins at `start`: before a coordinated verb,
     /// or before a new subject with its verb.
-    fn clause_end(&mut self, tokens: &Tokens, start: usize, to: usize, sentence: &Sentence) -> usize {
+    fn clause_end(&mut self, tokens: &Tokens, start: usize, to: usize) -> usize {
         let list = &tokens.list;
         let Some(verb) = self.first_verb(tokens, start, to) else { return to };
         let is_list = list[verb].is(self.words.agree | self.words.promise);
@@ -82,7 +82,6 @@ impl Reader<'_, '_> {
             }
             at += 1;
         }
-        let _ = sentence;
         to
     }
 
@@ -178,10 +177,8 @@ impl Reader<'_, '_> {
         if place >= to {
             return None;
         }
-        if let Some(phrase) = self.phrase(tokens, place) {
-            if phrase.tokens.1 <= to {
-                return self.with_agent(tokens, phrase, to);
-            }
+        if let Some(phrase) = self.phrase(tokens, place).filter(|phrase| phrase.tokens.1 <= to) {
+            return self.with_agent(tokens, phrase, to);
         }
         // A body by name: its last word within a few capitalised words.
         let list = &tokens.list;
@@ -391,18 +388,18 @@ impl Reader<'_, '_> {
         let matched = self.rules.first_match(clause, list);
         let Some(rule) = matched else {
             let goes_on = clause.subject.is_none() && clause.kind & subject::NONE != 0;
-            if let Some(draft) = sentence.drafts.last_mut().filter(|_| goes_on) {
-                if self.rules.reach(draft.rule) == Reach::Run && list[clause.predicate].is(self.words.base | self.words.infinitive) {
-                    let next = Draft {
-                        start: list[clause.start].span.start,
-                        end,
-                        tokens: (clause.predicate, clause.tokens.1),
-                        clause_start: clause.start,
-                        has_subject: false,
-                        ..draft.clone()
-                    };
-                    sentence.drafts.push(next);
-                }
+            let is_bare = list[clause.predicate].is(self.words.base | self.words.infinitive);
+            let last = sentence.drafts.last().filter(|draft| goes_on && is_bare && self.rules.reach(draft.rule) == Reach::Run);
+            if let Some(draft) = last {
+                let next = Draft {
+                    start: list[clause.start].span.start,
+                    end,
+                    tokens: (clause.predicate, clause.tokens.1),
+                    clause_start: clause.start,
+                    has_subject: false,
+                    ..draft.clone()
+                };
+                sentence.drafts.push(next);
             }
             return;
         };

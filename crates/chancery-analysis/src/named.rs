@@ -3,7 +3,7 @@
 use chancery_lexicon::{NONE, known};
 use chancery_model::{
     ActorId, AreaSet, Detail, Engagement, EngagementStatus, EngagementType, Entry, EntryKind, Formulation, Mechanism, MechanismStatus,
-    MentionValue, Parties, RuleId, VoiceId,
+    MentionValue, Parties, VoiceId,
 };
 use chancery_text::Span;
 
@@ -217,8 +217,8 @@ impl Reader<'_, '_> {
             return place + 1;
         }
         let span = Span::new(tokens.list[from].span.start, tokens.list[to - 1].span.end);
-        let (sentence_from, sentence_to) = self.sentence_around(tokens, place);
-        let status = self.mechanism_status(tokens, sentence_from, from, sentence_to);
+        let (sentence_from, _) = self.sentence_around(tokens, place);
+        let status = self.mechanism_status(tokens, sentence_from, from);
         let parties = self.body_parties(tokens, from, to);
         let name = self.full_name(span);
         let areas = self.areas_in(tokens, span);
@@ -293,7 +293,7 @@ impl Reader<'_, '_> {
         let is_weak = list[place].is(self.words.weak_head);
         let binding = known::PAIR | known::STATE | known::GROUP | if list[place].is(self.words.channel_head) { self.words.channel_kind } else { 0 };
         let is_bound = list[from..place].iter().any(|token| token.is(binding));
-        if left < 2 || left > 24 || is_weak && !is_bound { place } else { from }
+        if !(2..=24).contains(&left) || is_weak && !is_bound { place } else { from }
     }
 
     /// The mark that opens the title of a text.
@@ -334,7 +334,7 @@ impl Reader<'_, '_> {
     }
 
     /// In what state the words before the name put it.
-    fn mechanism_status(&self, tokens: &Tokens, from: usize, name: usize, to: usize) -> MechanismStatus {
+    fn mechanism_status(&self, tokens: &Tokens, from: usize, name: usize) -> MechanismStatus {
         let words = &self.words;
         let before = &tokens.list[from..name];
         let near = &tokens.list[name.saturating_sub(8).max(from)..name];
@@ -354,7 +354,6 @@ impl Reader<'_, '_> {
         } else if has(near, words.abolish) {
             MechanismStatus::Ended
         } else {
-            let _ = to;
             MechanismStatus::Running
         }
     }
@@ -385,7 +384,8 @@ impl Reader<'_, '_> {
         while from > 0 && place - from < MOST_NAME_TOKENS {
             let before = list[from - 1];
             let is_name = before.is(part) || self.is_capital(tokens, from - 1) && !before.is(known::STOP) || before.is(known::GUARD | known::COMMA) && list[from].is(known::DATE | known::STATE | known::GROUP) || before.is(self.words.contact_noun);
-            if !is_name && !(before.is(known::WORD) && from == place && !before.is(self.words.determiner)) {
+            let describes = before.is(known::WORD) && from == place && !before.is(self.words.determiner);
+            if !is_name && !describes {
                 break;
             }
             from -= 1;
@@ -538,15 +538,5 @@ impl Reader<'_, '_> {
         }
         let actor = self.tokenizer.matcher.term(token.term).actor;
         (actor != NONE).then(|| self.cast.known(actor))
-    }
-
-    /// Entry kinds that are names, for callers that count.
-    pub const fn is_name(kind: EntryKind) -> bool {
-        matches!(kind, EntryKind::Mechanism | EntryKind::Formulation)
-    }
-
-    /// A rule by its place.
-    pub const fn rule_at(index: usize) -> RuleId {
-        RuleId(index as u16)
     }
 }

@@ -35,7 +35,6 @@ pub(crate) struct Phrase {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct PhraseClasses {
     pub joiner: u128,
-    pub of: u128,
     pub filler: u128,
     pub speech_cue: u128,
     pub they: u128,

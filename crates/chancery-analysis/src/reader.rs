@@ -301,7 +301,7 @@ impl<'l, 't> Reader<'l, 't> {
             text: self.text,
             tokens: &tokens.list,
             terms: self.tokenizer.matcher,
-            classes: PhraseClasses { joiner: self.words.joiner, of: self.words.de, filler: self.words.filler, speech_cue: known::CUE, they: self.words.they, determiner: self.words.determiner },
+            classes: PhraseClasses { joiner: self.words.joiner, filler: self.words.filler, speech_cue: known::CUE, they: self.words.they, determiner: self.words.determiner },
             is_chinese: self.language == Language::ZH,
             speaker: self.speaker(),
             home: self.home,
@@ -348,11 +348,9 @@ impl<'l, 't> Reader<'l, 't> {
             } else {
                 self.english_sentence(tokens, from, to);
             }
-            if let Some(opened) = self.opened {
-                if opened.lasts == Lasts::Sentence {
-                    self.opened = None;
-                    self.next_sentence_voice(tokens, to);
-                }
+            if self.opened.is_some_and(|opened| opened.lasts == Lasts::Sentence) {
+                self.opened = None;
+                self.next_sentence_voice(tokens, to);
             }
             if self.inner.take().is_some() {
                 self.next_sentence_voice(tokens, to);

@@ -41,6 +41,8 @@ struct Glance {
     term: u32,
     /// Whether the letters of the text must be looked at to choose the term.
     is_particular: bool,
+    /// Whether the form begins or ends with a letter or digit, so that it may cut a word.
+    may_cut: bool,
     has_area: bool,
     has_part: bool,
 }
@@ -48,9 +50,11 @@ struct Glance {
 impl Glance {
     fn of(terms: &[Term], slots: [u32; 3]) -> Self {
         let term = &terms[slots[0] as usize];
+        let ends = [term.text.as_bytes().first(), term.text.as_bytes().last()];
         Self {
             term: slots[0],
             is_particular: slots[1] != NONE || term.case != Case::Any,
+            may_cut: ends.into_iter().flatten().any(u8::is_ascii_alphanumeric),
             has_area: !term.areas.is_empty(),
             has_part: term.classes & !known::AREA != 0,
         }
@@ -139,7 +143,8 @@ impl Matcher {
             Finder::Nothing => {}
             Finder::Characters(automaton) => {
                 for found in automaton.find_overlapping_iter(folded) {
-                    if is_bounded(text, found.start(), found.end()) {
+                    let may_cut = self.glances[found.value() as usize].may_cut;
+                    if !may_cut || is_bounded(text, found.start(), found.end()) {
                         self.found(text, found.start(), found.end(), found.value(), spine, areas);
                     }
                 }
