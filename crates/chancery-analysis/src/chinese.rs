@@ -134,6 +134,8 @@ impl Reader<'_, '_> {
         clause.is_topic = clause.subject.is_none() && list.get(clause.start).is_some_and(|token| token.is(self.words.topic)) && !clause_has_verb(self, tokens, place, to);
         // A clause of connectives only has no other words to begin with.
         clause.start = clause.start.min(to - 1);
+        clause.start = clause.start.min(to - 1);
+        clause.predicate = clause.predicate.min(to);
         clause.classes = Self::union(&list[clause.predicate..to]);
         clause
     }

@@ -216,7 +216,7 @@ impl Reader<'_, '_> {
             } else {
                 let term = (token.term != chancery_lexicon::NONE).then(|| self.tokenizer.matcher.term(token.term));
                 let visited = term.map_or(chancery_lexicon::NONE, |term| {
-                    if token.is(self.words.visit_to) { term.actor } else if is_visit && token.is(known::PLACE) { term.second } else { chancery_lexicon::NONE }
+                    if token.is(self.words.visit_to) || is_visit && token.is(self.words.toward) { term.actor } else if is_visit && token.is(known::PLACE) { term.second } else { chancery_lexicon::NONE }
                 });
                 if visited != chancery_lexicon::NONE {
                     states.push(self.cast.known(visited));

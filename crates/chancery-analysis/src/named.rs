@@ -212,10 +212,14 @@ impl Reader<'_, '_> {
     /// A standing body; one past the tokens of its name.
     fn mechanism(&mut self, tokens: &Tokens, place: usize) -> usize {
         let is_listed = tokens.list[place].is(known::MECHANISM);
-        let (from, to) = if self.is_chinese() { (if is_listed { place } else { self.chinese_name(tokens, place) }, place + 1) } else { self.english_body(tokens, place) };
-        if to == place || from == place && !is_listed && (self.is_chinese() || to == place + 1) {
-            return place + 1;
-        }
+        let name = if !self.is_chinese() {
+            self.english_body(tokens, place)
+        } else if is_listed {
+            Some((place, place + 1))
+        } else {
+            self.chinese_name(tokens, place).map(|from| (from, place + 1))
+        };
+        let Some((from, to)) = name else { return place + 1 };
         let span = Span::new(tokens.list[from].span.start, tokens.list[to - 1].span.end);
         let (sentence_from, _) = self.sentence_around(tokens, place);
         let status = self.mechanism_status(tokens, sentence_from, from);
@@ -271,8 +275,8 @@ impl Reader<'_, '_> {
         span
     }
 
-    /// Where the Chinese name that ends at a token begins.
-    fn chinese_name(&self, tokens: &Tokens, place: usize) -> usize {
+    /// Where the Chinese name that ends at a token begins; `None` when the word stands alone.
+    fn chinese_name(&self, tokens: &Tokens, place: usize) -> Option<usize> {
         let list = &tokens.list;
         let part = known::WORD | known::PAIR | known::STATE | known::PLACE | known::BODY | known::AREA | known::GROUP | known::FORMULATION | known::AGENT;
         let mut from = place;
@@ -293,7 +297,7 @@ impl Reader<'_, '_> {
         let is_weak = list[place].is(self.words.weak_head);
         let binding = known::PAIR | known::STATE | known::GROUP | if list[place].is(self.words.channel_head) { self.words.channel_kind } else { 0 };
         let is_bound = list[from..place].iter().any(|token| token.is(binding));
-        if !(2..=24).contains(&left) || is_weak && !is_bound { place } else { from }
+        ((2..=24).contains(&left) && (!is_weak || is_bound)).then_some(from)
     }
 
     /// The mark that opens the title of a text.
@@ -305,23 +309,22 @@ impl Reader<'_, '_> {
         self.text[span.range()].chars().count() <= 6
     }
 
-    /// The English name around a body's last word; a single capitalised word is a short form.
-    fn english_body(&mut self, tokens: &Tokens, place: usize) -> (usize, usize) {
+    /// The English name around a body's last word; a single capitalised word is a short form of a
+    /// name given before, or nothing.
+    fn english_body(&self, tokens: &Tokens, place: usize) -> Option<(usize, usize)> {
         let list = &tokens.list;
         if list[place].is(known::MECHANISM) {
-            let is_part = list[place + 1..(place + 5).min(list.len())].iter().enumerate().take_while(|(at, _)| self.is_capital(tokens, place + 1 + at)).any(|(_, token)| token.is(known::MECHANISM_HEAD));
-            return if is_part { (place, place) } else { (place, place + 1) };
+            let follows = (place + 1..(place + 5).min(list.len())).take_while(|&at| self.is_capital(tokens, at));
+            let is_part = follows.into_iter().any(|at| list[at].is(known::MECHANISM_HEAD));
+            return (!is_part).then_some((place, place + 1));
         }
         if !self.is_capital(tokens, place) {
-            return (place, place + 1);
+            return None;
         }
         let (from, to) = self.capitalised(tokens, place);
-        if to - from == 1 {
-            let words = &self.text[list[place].span.range()];
-            let is_short_form = self.bodies.iter().any(|(full, _)| full.len() > words.len() && full.contains(words));
-            return if is_short_form { (place, place + 2) } else { (place, place + 1) };
-        }
-        (from, to)
+        let words = &self.text[list[place].span.range()];
+        let is_short_form = || self.bodies.iter().any(|(full, _)| full.len() > words.len() && full.contains(words));
+        (to - from > 1 || is_short_form()).then_some((from, to))
     }
 
     fn sentence_around(&self, tokens: &Tokens, place: usize) -> (usize, usize) {

@@ -139,7 +139,13 @@ impl<'l> Tokenizer<'l> {
                 continue;
             }
             self.words(text, offset, at, span.start, list);
-            list.push(Token { classes: self.matcher.term(hit.term).classes, span, term: hit.term, mention: NONE });
+            let mut classes = self.matcher.term(hit.term).classes;
+            if self.language != Language::ZH && classes & !(known::WORD | known::LITERAL) == 0 {
+                // A word that only patterns name still has the form of a verb.
+                let words = &text[hit.start as usize..hit.end as usize];
+                classes |= self.form(words.split(' ').next().unwrap_or(words).as_bytes());
+            }
+            list.push(Token { classes, span, term: hit.term, mention: NONE });
             at = span.end;
         }
         for (index, found) in mentions.iter().enumerate().skip(mention) {

@@ -111,6 +111,6 @@ impl Words {
 
     /// The classes of English words that can be a finite verb.
     pub const fn finite(&self) -> u128 {
-        self.past | self.verb | self.agree | self.promise | self.intend | self.reaffirm | self.support_verb | self.oppose | self.raise | self.urge | self.call_on | self.courtesy | self.discuss | self.meet | self.invite
+        self.past | self.verb | self.agree | self.promise | self.intend | self.reaffirm | self.support_verb | self.oppose | self.raise | self.urge | self.call_on | self.courtesy | self.discuss | self.meet | self.call | self.invite
     }
 }

@@ -27,13 +27,16 @@ const BUNDLED: &[(&str, &str)] = &[
     ("米拉·索兰", "安东·维尔德"), ("索兰", "维尔德"), ("托马斯·韦里克", "约纳斯·哈勒"), ("韦里克", "哈勒"), ("芬恩特", "罗斯特"), ("索里安", "韦尔蒙特"), ("马伦港", "安塞尔港"),
     ("Alvonia", "Kestria"), ("Alvonian", "Kestrian"), ("Dana Orlec", "Peter Lanz"), ("Orlec", "Lanz"), ("ORLEC", "LANZ"), ("Ilse Corvane", "Nils Bramer"), ("Corvane", "Bramer"),
     ("Mira Sollan", "Anton Velder"), ("Sollan", "Velder"), ("Tomas Verrick", "Jonas Hale"), ("Verrick", "Hale"), ("Nora Fenn", "Edda Rost"), ("Fenn", "Rost"),
-    ("Soriane", "Velmont"), ("Port Marren", "Port Ansel"), ("ANA", "KNA"),
+    ("Soriane", "Velmont"), ("XAC", "XKC"), ("Port Marren", "Port Ansel"), ("ANA", "KNA"),
     ("XAL", "XKS"), ("XAL/dana-orlec", "XKS/peter-lanz"), ("XAL/ilse-corvane", "XKS/nils-bramer"), ("XAL/mira-sollan", "XKS/anton-velder"),
     ("XAL/tomas-verrick", "XKS/jonas-hale"), ("XAL/nora-fenn", "XKS/edda-rost"),
 ];
 
 /// The counterpart that a head of government of one of the two states has none of.
 const COUNTERPART: &str = r#"person = [{ id = "XAL/nora-fenn", zh = ["芬恩特"], en = ["Nora Fenn"], en_short = ["Fenn"], office = [{ title = "prime-minister", from = "2023-06-15" }] }]"#;
+
+/// And the currency that the other has.
+const CURRENCY: &str = r#"currency = [{ code = "XKC", before = ["xkc"], zh = ["凯元"], en = ["kestrian crown", "kestrian crowns"] }]"#;
 
 /// Exchanges the names of `pairs` throughout a text, the longest that stands at a place first.
 fn exchanged(text: &str, pairs: &[(&str, &str)]) -> String {
@@ -206,6 +209,7 @@ fn bundled_lexicon(folder: &Path) -> Lexicon {
         overlay.push(OverlayFile { path, text });
     }
     overlay.push(OverlayFile { path: "counterpart.toml".to_owned(), text: COUNTERPART.to_owned() });
+    overlay.push(OverlayFile { path: "mentions/counterpart.toml".to_owned(), text: CURRENCY.to_owned() });
     Lexicon::load(&overlay).unwrap_or_else(|problems| panic!("{problems:?}"))
 }
 

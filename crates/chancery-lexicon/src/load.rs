@@ -301,6 +301,20 @@ fn derive_short_forms(gathered: &mut Gathered, sources: &[Source<'_>]) {
             form(format!("{prefix}{short}"), toward, actor, NONE);
         }
     }
+    // A whole name that begins like a short form is read whole: a visit to Iraq is none to Iran.
+    let named = states.iter().map(|(_, line)| (&line.get_ref().id, &line.get_ref().zh));
+    let named = named.chain(groups.iter().map(|(_, line)| (&line.get_ref().id, &line.get_ref().zh)));
+    for (id, names) in named {
+        let Some(&actor) = gathered.actor_index.get(id) else { continue };
+        for name in names.iter().filter(|name| shorts.iter().any(|(_, short)| name.starts_with(short))) {
+            for prefix in affixes(sources, "short.visit") {
+                form(format!("{prefix}{name}"), visit | known::CONTACT, actor, NONE);
+            }
+            for prefix in affixes(sources, "short.toward") {
+                form(format!("{prefix}{name}"), toward, actor, NONE);
+            }
+        }
+    }
     for &(actor, short) in &shorts {
         for &(other, second) in &shorts {
             if actor != other && short.chars().count() == 1 && second.chars().count() == 1 {
