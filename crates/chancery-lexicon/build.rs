@@ -27,6 +27,8 @@ mod pattern;
 mod problem;
 #[path = "src/rule.rs"]
 mod rule;
+#[path = "src/short_forms.rs"]
+mod short_forms;
 #[path = "src/term.rs"]
 mod term;
 #[path = "src/word_index.rs"]

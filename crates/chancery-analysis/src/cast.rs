@@ -189,7 +189,9 @@ impl<'l> Cast<'l> {
     /// for a particular one: *the spokesperson* for the ministry's.
     pub fn last_in_office(&self, office: u32) -> Option<ActorId> {
         let id = &self.lexicon.office(office).id;
-        let fits = |held: u32| held == office || held != NONE && self.lexicon.office(held).id.strip_suffix(id.as_str()).is_some_and(|rest| rest.ends_with('-'));
+        let fits = |held: u32| {
+            held == office || held != NONE && self.lexicon.office(held).id.strip_suffix(id.as_str()).is_some_and(|rest| rest.ends_with('-'))
+        };
         self.figures.iter().rev().find(|figure| fits(figure.office)).map(|figure| figure.actor)
     }
 

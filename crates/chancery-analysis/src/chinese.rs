@@ -38,7 +38,8 @@ impl Reader<'_, '_> {
         let is_question = tokens.list[from..to].iter().rev().take(3).any(|token| token.is(known::QUESTION_MARK));
         let mut start = from;
         for place in from..to {
-            let next_denies = tokens.list[place].is(known::ENUMERATION) && tokens.list.get(place + 1).is_some_and(|next| next.is(self.words.not_seek));
+            let next_denies =
+                tokens.list[place].is(known::ENUMERATION) && tokens.list.get(place + 1).is_some_and(|next| next.is(self.words.not_seek));
             let ends = next_denies || tokens.list[place].is(known::COMMA | known::SEMICOLON | known::COLON | known::STOP);
             if ends || place + 1 == to {
                 let end = if ends { place } else { place + 1 };
@@ -131,7 +132,9 @@ impl Reader<'_, '_> {
                 clause.predicate = from;
             }
         }
-        clause.is_topic = clause.subject.is_none() && list.get(clause.start).is_some_and(|token| token.is(self.words.topic)) && !clause_has_verb(self, tokens, place, to);
+        clause.is_topic = clause.subject.is_none()
+            && list.get(clause.start).is_some_and(|token| token.is(self.words.topic))
+            && !clause_has_verb(self, tokens, place, to);
         // A clause of connectives only has no other words to begin with.
         clause.start = clause.start.min(to - 1);
         clause.start = clause.start.min(to - 1);
@@ -155,20 +158,18 @@ impl Reader<'_, '_> {
     }
 
     fn begins_actor(&self, token: &crate::token::Token) -> bool {
-        token.is(
-            known::STATE
-                | known::GROUP
-                | known::PERSON
-                | known::OFFICE
-                | known::BODY
-                | known::BOTH
-                | known::LEADERS
-                | known::SELF
-                | known::WE
-                | known::PRONOUN
-                | known::PAIR
-                | known::OTHER_SIDE,
-        )
+        token.is(known::STATE
+            | known::GROUP
+            | known::PERSON
+            | known::OFFICE
+            | known::BODY
+            | known::BOTH
+            | known::LEADERS
+            | known::SELF
+            | known::WE
+            | known::PRONOUN
+            | known::PAIR
+            | known::OTHER_SIDE)
     }
 
     /// Where a scene-setting phrase that opens a clause ends: after its closing word.
@@ -181,7 +182,8 @@ impl Reader<'_, '_> {
         let list = &tokens.list;
         let is_agent = |at: usize| at < to && list[at].is(known::AGENT) && list[at].is(self.words.agent_state);
         let agent = if is_agent(place) { place } else { place + 1 };
-        if !is_agent(agent) || !list[place].is(known::WORD | known::AGENT) || list.get(agent + 1).is_some_and(|next| next.is(self.words.de)) {
+        if !is_agent(agent) || !list[place].is(known::WORD | known::AGENT) || list.get(agent + 1).is_some_and(|next| next.is(self.words.de))
+        {
             return;
         }
         let phrase = Phrase { tokens: (place, agent + 1), parties: self.cast.both(), kind: subject::JOINT | subject::AGENT };
@@ -196,7 +198,12 @@ impl Reader<'_, '_> {
         let list = &tokens.list;
         let mut end = phrase.tokens.1;
         let agent = (end..(end + 3).min(to)).find(|&at| list[at].is(known::AGENT));
-        let is_plain_gap = |upto: usize| list[end..upto].iter().all(|token| token.is(known::WORD | known::BOTH | known::ADVERB | known::OFFICE | known::AGENT | known::GUARD | known::BODY) || token.classes == 0);
+        let is_plain_gap = |upto: usize| {
+            list[end..upto].iter().all(|token| {
+                token.is(known::WORD | known::BOTH | known::ADVERB | known::OFFICE | known::AGENT | known::GUARD | known::BODY)
+                    || token.classes == 0
+            })
+        };
         if let Some(at) = agent.filter(|&at| is_plain_gap(at)) {
             let mut last = at;
             while last + 1 < to && list[last + 1].is(known::AGENT) {
@@ -223,7 +230,8 @@ impl Reader<'_, '_> {
             return;
         }
         let is_side = phrase.kind != subject::STATE || !self.is_plain_name(&list[end - 1]);
-        let next_is_word = end < to && !list[end].is(self.words.predicates() | known::ADVERB | known::PREPOSITION | known::CUE | known::CONTACT | known::DATE);
+        let next_is_word = end < to
+            && !list[end].is(self.words.predicates() | known::ADVERB | known::PREPOSITION | known::CUE | known::CONTACT | known::DATE);
         clause.kind = phrase.kind;
         if next_is_word && (!is_side || phrase.kind & subject::JOINT != 0) {
             clause.kind |= subject::OTHER;
@@ -253,7 +261,11 @@ impl Reader<'_, '_> {
         match list.iter().position(|token| token.is(finite)) {
             Some(0) | None => subject::NONE,
             Some(at) => {
-                if list[..at].iter().any(|token| token.is(words.predicates() & !finite)) { subject::NONE | subject::OTHER } else { subject::OTHER }
+                if list[..at].iter().any(|token| token.is(words.predicates() & !finite)) {
+                    subject::NONE | subject::OTHER
+                } else {
+                    subject::OTHER
+                }
             }
         }
     }
@@ -265,7 +277,8 @@ impl Reader<'_, '_> {
         let begins_sentence = clause.tokens.0 == 0 || list[clause.tokens.0 - 1].is(known::STOP | known::QUOTE_CLOSE);
         let is_nested = self.base.is_some();
         if clause.kind & subject::THIS != 0 {
-            return is_nested && (begins_sentence && clause.classes & (self.words.will | self.words.copula) != 0 || self.shows(tokens, clause));
+            return is_nested
+                && (begins_sentence && clause.classes & (self.words.will | self.words.copula) != 0 || self.shows(tokens, clause));
         }
         let Some(phrase) = &clause.subject else { return false };
         if !begins_sentence {
@@ -287,7 +300,14 @@ impl Reader<'_, '_> {
     }
 
     /// Opens the voice that a clause attributes its content to; where the content begins.
-    fn attribution(&mut self, tokens: &Tokens, clause: &Clause, mark: usize, sentence_start: usize, sentence: &mut Sentence) -> Option<usize> {
+    fn attribution(
+        &mut self,
+        tokens: &Tokens,
+        clause: &Clause,
+        mark: usize,
+        sentence_start: usize,
+        sentence: &mut Sentence,
+    ) -> Option<usize> {
         let list = &tokens.list;
         let (from, to) = (clause.predicate, clause.tokens.1);
         let cue = self.leading_cue(tokens, from, to)?;
@@ -322,7 +342,8 @@ impl Reader<'_, '_> {
         self.say(begin, source_words, Some(list[cue].span), rule);
         for draft in &mut sentence.drafts {
             if draft.start >= begin {
-                draft.voice = self.voices.intern(&[self.base, self.opened.map(|opened| opened.source)].into_iter().flatten().collect::<Vec<_>>());
+                draft.voice =
+                    self.voices.intern(&[self.base, self.opened.map(|opened| opened.source)].into_iter().flatten().collect::<Vec<_>>());
             }
         }
         sentence.subject = None;
@@ -344,7 +365,18 @@ impl Reader<'_, '_> {
     /// The cue that is the first verb of a predicate.
     fn leading_cue(&self, tokens: &Tokens, from: usize, to: usize) -> Option<usize> {
         let words = &self.words;
-        let verbs = words.willing | words.agree | words.hope | words.oppose | words.support | words.welcome | words.promise | words.should | words.will | words.copula | words.act | words.urge;
+        let verbs = words.willing
+            | words.agree
+            | words.hope
+            | words.oppose
+            | words.support
+            | words.welcome
+            | words.promise
+            | words.should
+            | words.will
+            | words.copula
+            | words.act
+            | words.urge;
         let mut at = from;
         while at < to {
             let token = &tokens.list[at];
@@ -365,7 +397,13 @@ impl Reader<'_, '_> {
     }
 
     /// Whose words a clause with a cue reports.
-    fn source_of(&mut self, tokens: &Tokens, clause: &Clause, sentence: &Sentence, as_said: bool) -> Option<(chancery_model::ActorId, Option<Span>)> {
+    fn source_of(
+        &mut self,
+        tokens: &Tokens,
+        clause: &Clause,
+        sentence: &Sentence,
+        as_said: bool,
+    ) -> Option<(chancery_model::ActorId, Option<Span>)> {
         let list = &tokens.list;
         if let Some(phrase) = &clause.subject {
             if phrase.parties.len() != 1 {
@@ -373,7 +411,10 @@ impl Reader<'_, '_> {
             }
             let source = phrase.parties[0];
             let own = self.speaker().and_then(|speaker| self.cast.state_of(speaker));
-            if self.cast.is_state(source) && self.base.is_some() && own == Some(source) || phrase.kind & subject::WE != 0 || phrase.kind & subject::SELF != 0 {
+            if self.cast.is_state(source) && self.base.is_some() && own == Some(source)
+                || phrase.kind & subject::WE != 0
+                || phrase.kind & subject::SELF != 0
+            {
                 return None;
             }
             return Some((source, Some(Span::new(list[phrase.tokens.0].span.start, list[phrase.tokens.1 - 1].span.end))));
@@ -487,7 +528,8 @@ impl Reader<'_, '_> {
             }
         }
         let ends_in_view = list[clause.tokens.1 - 1].is(self.words.agree_view | known::CUE);
-        sentence.is_content = ends_in_view && clause.classes & self.words.copula == 0 && self.rules.kind(rule) == Some(EntryKind::Understanding);
+        sentence.is_content =
+            ends_in_view && clause.classes & self.words.copula == 0 && self.rules.kind(rule) == Some(EntryKind::Understanding);
         sentence.drafts.push(draft);
         sentence.is_open = self.rules.reach(rule) != Reach::Clause;
         (sentence.pending, sentence.dated) = (None, None);
@@ -499,7 +541,8 @@ impl Reader<'_, '_> {
         let list = &tokens.list;
         let Some(last) = self.carried.take() else { return false };
         let opens = clause.tokens.0 == 0 || list[clause.tokens.0 - 1].is(known::STOP);
-        let begins_verb = list[clause.tokens.0].is(known::ADVERB | self.words.use_event | self.words.establish | self.words.act | self.words.carry_verb);
+        let begins_verb =
+            list[clause.tokens.0].is(known::ADVERB | self.words.use_event | self.words.establish | self.words.act | self.words.carry_verb);
         if !opens || !begins_verb || clause.subject.is_some() || clause.kind & !subject::NONE != 0 || last.voice != self.voice() {
             return false;
         }
@@ -520,7 +563,9 @@ impl Reader<'_, '_> {
         let list = &tokens.list;
         let start = list[clause.start].span.start;
         sentence.is_open = false;
-        let is_date = list[clause.tokens.0..clause.tokens.1].iter().all(|token| token.is(known::DATE | known::ADVERB | known::CONNECTIVE | self.words.local_time));
+        let is_date = list[clause.tokens.0..clause.tokens.1]
+            .iter()
+            .all(|token| token.is(known::DATE | known::ADVERB | known::CONNECTIVE | self.words.local_time));
         if is_date && list[clause.tokens.0..clause.tokens.1].iter().any(|token| token.is(known::DATE)) {
             sentence.dated = Some(list[clause.tokens.0].span.start);
         } else if clause.subject.is_some() || clause.kind & subject::OTHER != 0 && sentence.drafts.is_empty() {
@@ -538,7 +583,8 @@ impl Reader<'_, '_> {
         if !list[from].is(known::LIST_OPENER) || kind & (subject::JOINT | subject::AGENT | subject::STATE) == 0 || from + 1 >= to {
             return false;
         }
-        let begins_verb = list[from + 1].is(known::ADVERB | self.words.use_event | self.words.establish | self.words.act | self.words.agree);
+        let begins_verb =
+            list[from + 1].is(known::ADVERB | self.words.use_event | self.words.establish | self.words.act | self.words.agree);
         let Some(rule) = self.lexicon.rule_id("zh.commitment.listed").filter(|_| begins_verb) else { return false };
         let subject = self.cast.both();
         let voice = self.voice();
@@ -580,6 +626,15 @@ impl Reader<'_, '_> {
 /// Whether a verb of the lexicon stands in a stretch.
 fn clause_has_verb(reader: &Reader<'_, '_>, tokens: &Tokens, from: usize, to: usize) -> bool {
     let words = &reader.words;
-    let verbs = words.should | words.will | words.willing | words.agree | words.hope | words.urge | words.oppose | words.copula | words.ought_not | words.agree_view;
+    let verbs = words.should
+        | words.will
+        | words.willing
+        | words.agree
+        | words.hope
+        | words.urge
+        | words.oppose
+        | words.copula
+        | words.ought_not
+        | words.agree_view;
     tokens.list[from..to].iter().any(|token| token.is(verbs))
 }

@@ -7,7 +7,7 @@ use chancery_text::Span;
 use crate::clause::Clause;
 use crate::engine::Draft;
 use crate::phrase::{Phrase, subject};
-use crate::reader::{LeadIn, Lasts, Opened, Reader};
+use crate::reader::{Lasts, LeadIn, Opened, Reader};
 use crate::token::Tokens;
 
 /// What the verb phrases of one sentence hand on to the next.
@@ -76,7 +76,9 @@ impl Reader<'_, '_> {
                 return at + 1;
             } else if depth == 0 && token.is(known::COMMA | known::AND) {
                 let next = self.after_links(tokens, at, to);
-                if next < to && (self.begins_verb(tokens, next, to, token.is(known::COMMA), is_list) || self.begins_clause(tokens, next, to)) {
+                if next < to
+                    && (self.begins_verb(tokens, next, to, token.is(known::COMMA), is_list) || self.begins_clause(tokens, next, to))
+                {
                     return at + 1;
                 }
             }
@@ -136,8 +138,16 @@ impl Reader<'_, '_> {
                 return false;
             }
             let is_linked = list[at.saturating_sub(1)].is(known::AND | known::ADVERB);
-            let takes_object = after.is(words.determiner | known::STATE | known::ADJECTIVE | known::NUMBER | words.infinitive | words.that | known::PREPOSITION);
-            return token.term != chancery_lexicon::NONE && !token.is(words.base) || token.is(words.past) && is_linked && takes_object || token.is(words.base | words.verb) && (after_comma || has_adverb);
+            let takes_object = after.is(words.determiner
+                | known::STATE
+                | known::ADJECTIVE
+                | known::NUMBER
+                | words.infinitive
+                | words.that
+                | known::PREPOSITION);
+            return token.term != chancery_lexicon::NONE && !token.is(words.base)
+                || token.is(words.past) && is_linked && takes_object
+                || token.is(words.base | words.verb) && (after_comma || has_adverb);
         }
         if token.is(words.base) && (after_comma || has_adverb) {
             return true;
@@ -153,7 +163,10 @@ impl Reader<'_, '_> {
     fn begins_clause(&mut self, tokens: &Tokens, next: usize, to: usize) -> bool {
         let list = &tokens.list;
         let at = if list[next].is(self.words.determiner) { next + 1 } else { next };
-        let joins_names = next >= 2 && list[next - 1].is(known::AND) && list[next - 2].is(known::STATE | known::PERSON | known::ADJECTIVE | known::OFFICE | known::GROUP) && list[next].is(known::STATE | known::PERSON | known::ADJECTIVE | known::OFFICE | known::GROUP | self.words.determiner);
+        let joins_names = next >= 2
+            && list[next - 1].is(known::AND)
+            && list[next - 2].is(known::STATE | known::PERSON | known::ADJECTIVE | known::OFFICE | known::GROUP)
+            && list[next].is(known::STATE | known::PERSON | known::ADJECTIVE | known::OFFICE | known::GROUP | self.words.determiner);
         if at >= to || joins_names {
             return false;
         }
@@ -162,7 +175,9 @@ impl Reader<'_, '_> {
         (self.cast.local, self.cast.last) = saved;
         let after = match phrase {
             Some(phrase) => phrase.tokens.1,
-            None if list[next].is(self.words.determiner) || list[at].is(known::WORD) => (at + 1..(at + 4).min(to)).find(|&place| list[place].is(self.words.will)).unwrap_or(to),
+            None if list[next].is(self.words.determiner) || list[at].is(known::WORD) => {
+                (at + 1..(at + 4).min(to)).find(|&place| list[place].is(self.words.will)).unwrap_or(to)
+            }
             None => return false,
         };
         let mut after = after;
@@ -186,9 +201,14 @@ impl Reader<'_, '_> {
         let mut at = place;
         while at < limit {
             let token = &list[at];
-            if token.is(known::MECHANISM | known::MECHANISM_HEAD) && self.text[token.span.range()].chars().next().is_some_and(char::is_uppercase) {
+            if token.is(known::MECHANISM | known::MECHANISM_HEAD)
+                && self.text[token.span.range()].chars().next().is_some_and(char::is_uppercase)
+            {
                 let mut end = at + 1;
-                while end + 1 < to && list[end].is(self.words.filler) && self.text[list[end + 1].span.range()].chars().next().is_some_and(char::is_uppercase) {
+                while end + 1 < to
+                    && list[end].is(self.words.filler)
+                    && self.text[list[end + 1].span.range()].chars().next().is_some_and(char::is_uppercase)
+                {
                     end += 2;
                     while end < to && self.text[list[end].span.range()].chars().next().is_some_and(char::is_uppercase) {
                         end += 1;
@@ -234,7 +254,8 @@ impl Reader<'_, '_> {
                 }
                 // What stands before a comma sets the scene unless it is the subject's own.
                 if nearest.is_none() {
-                    let is_dated = token.is(known::COMMA) && list[clause.start..at].iter().any(|token| token.is(known::DATE)) && at - start < 7;
+                    let is_dated =
+                        token.is(known::COMMA) && list[clause.start..at].iter().any(|token| token.is(known::DATE)) && at - start < 7;
                     dated = if is_dated { dated.or(Some(clause.start)) } else { None };
                     clause.start = at + 1;
                     has_noun = false;
@@ -255,7 +276,8 @@ impl Reader<'_, '_> {
                 nearest = Some(phrase);
                 continue;
             }
-            has_noun |= token.is(known::WORD | known::AREA) && !token.is(self.words.determiner | known::ADVERB | known::CONNECTIVE | known::AND);
+            has_noun |=
+                token.is(known::WORD | known::AREA) && !token.is(self.words.determiner | known::ADVERB | known::CONNECTIVE | known::AND);
             at += 1;
         }
         clause.predicate = verb;
@@ -266,7 +288,11 @@ impl Reader<'_, '_> {
                 let has_determiner = begins > 0 && begins > clause.start && list[begins - 1].is(self.words.determiner);
                 clause.start = dated.unwrap_or(if has_determiner { begins - 1 } else { begins });
                 clause.kind = phrase.kind;
-                if has_noun && phrase.tokens.1 < verb && !list[phrase.tokens.1..verb].iter().all(|token| token.is(known::ADVERB)) && phrase.kind & (subject::STATE) != 0 {
+                if has_noun
+                    && phrase.tokens.1 < verb
+                    && !list[phrase.tokens.1..verb].iter().all(|token| token.is(known::ADVERB))
+                    && phrase.kind & (subject::STATE) != 0
+                {
                     clause.kind |= subject::OTHER;
                 }
                 clause.subject = Some(phrase);
@@ -274,7 +300,9 @@ impl Reader<'_, '_> {
             None if has_noun => clause.kind = subject::OTHER,
             None => {
                 clause.kind = subject::NONE | inherited.map_or(0, |(_, kind)| *kind);
-                while clause.start < verb && list[clause.start].is(known::AND | known::COMMA | known::CONNECTIVE | known::GUARD | known::QUOTE_OPEN) {
+                while clause.start < verb
+                    && list[clause.start].is(known::AND | known::COMMA | known::CONNECTIVE | known::GUARD | known::QUOTE_OPEN)
+                {
                     clause.start += 1;
                 }
             }
@@ -348,7 +376,8 @@ impl Reader<'_, '_> {
     fn english_attribution(&mut self, tokens: &Tokens, clause: &Clause, sentence_start: usize, sentence: &mut Sentence) -> Option<usize> {
         let list = &tokens.list;
         let words = self.words;
-        let states = words.reaffirm | words.support_verb | words.welcome | words.oppose | words.raise | words.urge | words.call_on | words.courtesy;
+        let states =
+            words.reaffirm | words.support_verb | words.welcome | words.oppose | words.raise | words.urge | words.call_on | words.courtesy;
         let cue = (clause.predicate..clause.tokens.1).take(4).find(|&at| list[at].is(known::CUE | states))?;
         let (parties, kind) = match &clause.subject {
             Some(phrase) => (phrase.parties.clone(), phrase.kind),
@@ -371,7 +400,8 @@ impl Reader<'_, '_> {
         }
         if self.base != Some(source) {
             self.opened = Some(Opened { source, lasts: Lasts::Sentence, announces: false });
-            let words = clause.subject.as_ref().map(|phrase| Span::new(list[phrase.tokens.0].span.start, list[phrase.tokens.1 - 1].span.end));
+            let words =
+                clause.subject.as_ref().map(|phrase| Span::new(list[phrase.tokens.0].span.start, list[phrase.tokens.1 - 1].span.end));
             let rule = self.lexicon.rule_id("en.voice.cue");
             self.say(list[sentence_start].span.start, words, Some(list[cue].span), rule);
             let voice = self.voice();

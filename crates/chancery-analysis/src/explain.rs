@@ -108,7 +108,13 @@ fn matched<'r>(tokens: &Tokens, draft: &Draft, rule: &'r Rule, language: Languag
 }
 
 /// The words that matched, and those of the entry that the lexicon gives a part.
-fn words(tokens: &Tokens, span: Span, pattern: Option<&Pattern>, taken: &[(usize, usize)], names: impl Fn(u128) -> Vec<String>) -> Vec<MatchedWord> {
+fn words(
+    tokens: &Tokens,
+    span: Span,
+    pattern: Option<&Pattern>,
+    taken: &[(usize, usize)],
+    names: impl Fn(u128) -> Vec<String>,
+) -> Vec<MatchedWord> {
     let word = |(place, token): (usize, &Token)| {
         let element = taken.iter().find(|(at, _)| *at == place).and_then(|&(_, element)| pattern?.element(element));
         let takes_part = element.is_some() || span.covers(token.span) && token.classes & !NO_PART != 0;

@@ -22,7 +22,10 @@ impl Reader<'_, '_> {
         let RuleKind::Entry(kind) = rule.kind else { return None };
         let span = self.trimmed(Span::new(draft.start, draft.end))?;
         let parties = self.parties(draft, rule.parties, kind);
-        if kind == EntryKind::Engagement && (draft.tokens.0..draft.tokens.1).any(|at| self.times(tokens, at).is_some() && tokens.list.get(at + 1).is_some_and(|next| self.contact_type(next).is_some())) {
+        if kind == EntryKind::Engagement
+            && (draft.tokens.0..draft.tokens.1)
+                .any(|at| self.times(tokens, at).is_some() && tokens.list.get(at + 1).is_some_and(|next| self.contact_type(next).is_some()))
+        {
             return None;
         }
         let detail = match kind {
@@ -70,13 +73,20 @@ impl Reader<'_, '_> {
     /// A span without white space, opening connectives' commas and closing marks at its ends.
     pub fn trimmed(&self, span: Span) -> Option<Span> {
         let words = self.text.get(span.range())?;
-        let is_edge = |character: char| character.is_whitespace() || matches!(character, '，' | '。' | '；' | '：' | '、' | '！' | '？' | ',' | '.' | ';' | ':' | '-' | '–' | '—' | '•');
+        let is_edge = |character: char| {
+            character.is_whitespace()
+                || matches!(character, '，' | '。' | '；' | '：' | '、' | '！' | '？' | ',' | '.' | ';' | ':' | '-' | '–' | '—' | '•')
+        };
         let start = words.len() - words.trim_start_matches(is_edge).len();
         let mut kept = words.trim_start_matches(is_edge);
         // A full stop that belongs to an abbreviation stays.
         while let Some(last) = kept.chars().next_back().filter(|&last| is_edge(last)) {
             let before = &kept[..kept.len() - last.len_utf8()];
-            if last == '.' && before.len() >= 2 && before.as_bytes()[before.len() - 1].is_ascii_uppercase() && before.as_bytes()[before.len() - 2] == b'.' {
+            if last == '.'
+                && before.len() >= 2
+                && before.as_bytes()[before.len() - 1].is_ascii_uppercase()
+                && before.as_bytes()[before.len() - 2] == b'.'
+            {
                 break;
             }
             kept = before;
@@ -85,7 +95,14 @@ impl Reader<'_, '_> {
     }
 
     pub fn flags(&self, span: Span) -> Flags {
-        Flags { damaged: self.warnings.iter().rev().take_while(|warning| warning.span.end > span.start).any(|warning| span.overlaps(warning.span)) }
+        Flags {
+            damaged: self
+                .warnings
+                .iter()
+                .rev()
+                .take_while(|warning| warning.span.end > span.start)
+                .any(|warning| span.overlaps(warning.span)),
+        }
     }
 
     fn parties(&mut self, draft: &Draft, from: PartiesFrom, kind: EntryKind) -> Parties {
@@ -97,7 +114,8 @@ impl Reader<'_, '_> {
             }
             PartiesFrom::Subject | PartiesFrom::Speaker => {
                 let is_shared = kind == EntryKind::Understanding;
-                let is_thing = draft.kind & (subject::OTHER | subject::THIS) != 0 && (!draft.has_subject || kind == EntryKind::Position && draft.kind & subject::AGENT == 0);
+                let is_thing = draft.kind & (subject::OTHER | subject::THIS) != 0
+                    && (!draft.has_subject || kind == EntryKind::Position && draft.kind & subject::AGENT == 0);
                 if is_thing && kind != EntryKind::Understanding {
                     return self.speaker_of(draft).or(self.home).into_iter().collect();
                 }
@@ -216,7 +234,13 @@ impl Reader<'_, '_> {
             } else {
                 let term = (token.term != chancery_lexicon::NONE).then(|| self.tokenizer.matcher.term(token.term));
                 let visited = term.map_or(chancery_lexicon::NONE, |term| {
-                    if token.is(self.words.visit_to) || is_visit && token.is(self.words.toward) { term.actor } else if is_visit && token.is(known::PLACE) { term.second } else { chancery_lexicon::NONE }
+                    if token.is(self.words.visit_to) || is_visit && token.is(self.words.toward) {
+                        term.actor
+                    } else if is_visit && token.is(known::PLACE) {
+                        term.second
+                    } else {
+                        chancery_lexicon::NONE
+                    }
                 });
                 if visited != chancery_lexicon::NONE {
                     states.push(self.cast.known(visited));
@@ -299,7 +323,10 @@ impl Reader<'_, '_> {
         let near = &tokens.list[place.saturating_sub(4).max(from + 2)..place];
         let words = &self.text[tokens.list[place].span.range()];
         let is_since = words.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("since"));
-        is_since || near.iter().any(|token| token.is(self.words.past) && !token.is(self.words.base | self.words.meet) || token.is(self.words.since))
+        is_since
+            || near
+                .iter()
+                .any(|token| token.is(self.words.past) && !token.is(self.words.base | self.words.meet) || token.is(self.words.since))
     }
 
     /// Numbers with units in the span.
@@ -417,7 +444,8 @@ impl Reader<'_, '_> {
 
 /// The words that follow an amount, up to the next mark.
 fn counted(tokens: &Tokens, place: usize) -> Option<Span> {
-    let is_part = |next: &&Token| next.is(known::WORD | known::STATE | known::ADJECTIVE | known::AGENT) && !next.is(known::COMMA | known::STOP);
+    let is_part =
+        |next: &&Token| next.is(known::WORD | known::STATE | known::ADJECTIVE | known::AGENT) && !next.is(known::COMMA | known::STOP);
     let rest = &tokens.list[place + 1..];
     let length = rest.iter().take(5).take_while(is_part).count();
     let last = rest.get(length.checked_sub(1)?)?;

@@ -75,7 +75,10 @@ impl Reader<'_, '_> {
 
     fn areas_in(&self, tokens: &Tokens, span: Span) -> AreaSet {
         let from = tokens.areas.partition_point(|hit| hit.span.end <= span.start);
-        let inside = tokens.areas[from..].iter().take_while(|hit| hit.span.end <= span.end).filter(|hit| hit.span.start >= span.start && !hit.is_actor);
+        let inside = tokens.areas[from..]
+            .iter()
+            .take_while(|hit| hit.span.end <= span.end)
+            .filter(|hit| hit.span.start >= span.start && !hit.is_actor);
         inside.fold(AreaSet::default(), |all, hit| all.union(hit.areas))
     }
 
@@ -89,7 +92,10 @@ impl Reader<'_, '_> {
     fn term_formulation(&mut self, tokens: &Tokens, place: usize) -> usize {
         let list = &tokens.list;
         let in_title = place > 0 && self.text[list[place - 1].span.range()] == *self.title_mark();
-        let of_body = list[place + 1..(place + 4).min(list.len())].iter().take_while(|token| !token.is(known::COMMA | known::STOP | self.words.de)).any(|token| token.is(known::MECHANISM_HEAD | self.words.meet_noun | self.words.meeting));
+        let of_body = list[place + 1..(place + 4).min(list.len())]
+            .iter()
+            .take_while(|token| !token.is(known::COMMA | known::STOP | self.words.de))
+            .any(|token| token.is(known::MECHANISM_HEAD | self.words.meet_noun | self.words.meeting));
         if self.is_chinese() && (in_title || of_body) {
             return place + 1;
         }
@@ -107,7 +113,9 @@ impl Reader<'_, '_> {
     /// A phrase in quotation marks that names a policy, relationship or initiative.
     fn quoted_formulation(&mut self, tokens: &Tokens, place: usize) -> usize {
         let list = &tokens.list;
-        let Some(close) = (place + 1..(place + MOST_NAME_TOKENS).min(list.len())).find(|&at| list[at].is(known::QUOTE_CLOSE | known::QUOTE_OPEN | known::STOP | known::COMMA)) else {
+        let Some(close) = (place + 1..(place + MOST_NAME_TOKENS).min(list.len()))
+            .find(|&at| list[at].is(known::QUOTE_CLOSE | known::QUOTE_OPEN | known::STOP | known::COMMA))
+        else {
             return place + 1;
         };
         if !list[close].is(known::QUOTE_CLOSE) || close <= place + 1 {
@@ -117,8 +125,11 @@ impl Reader<'_, '_> {
         let inside = &list[place + 1..close];
         let length = self.text[term.range()].chars().count();
         let is_listed = inside.len() == 1 && inside[0].is(known::FORMULATION);
-        let ends_well = inside.last().is_some_and(|token| token.is(self.words.formulation_quoted | known::FORMULATION_HEAD) || self.ends_in_head(token));
-        let is_called = list[close + 1..(close + 3).min(list.len())].iter().any(|token| token.is(known::FORMULATION_HEAD) || self.ends_in_head(token));
+        let ends_well = inside
+            .last()
+            .is_some_and(|token| token.is(self.words.formulation_quoted | known::FORMULATION_HEAD) || self.ends_in_head(token));
+        let is_called =
+            list[close + 1..(close + 3).min(list.len())].iter().any(|token| token.is(known::FORMULATION_HEAD) || self.ends_in_head(token));
         if !is_listed && (is_called && length >= 4 || ends_well && length >= 5) && length <= 40 {
             self.formulation(tokens, term, "formulation.quoted");
             return close + 1;
@@ -172,13 +183,27 @@ impl Reader<'_, '_> {
     /// The run of capitalised words around a token, small words inside it included.
     fn capitalised(&self, tokens: &Tokens, place: usize) -> (usize, usize) {
         let list = &tokens.list;
-        let marks = known::COMMA | known::STOP | known::COLON | known::SEMICOLON | known::QUOTE_OPEN | known::QUOTE_CLOSE | known::BRACKET_OPEN | known::BRACKET_CLOSE | known::PERSON | known::OFFICE | known::DATE;
+        let marks = known::COMMA
+            | known::STOP
+            | known::COLON
+            | known::SEMICOLON
+            | known::QUOTE_OPEN
+            | known::QUOTE_CLOSE
+            | known::BRACKET_OPEN
+            | known::BRACKET_CLOSE
+            | known::PERSON
+            | known::OFFICE
+            | known::DATE;
         let links = |at: usize| list[at].is(self.words.joiner | known::AND);
         let mut from = place;
         while from > 0 && place - from < MOST_NAME_TOKENS {
             let before = from - 1;
             let is_part = !list[before].is(marks) && self.is_capital(tokens, before) && !self.begins_sentence(tokens, before);
-            let is_link = links(before) && before > 0 && self.is_capital(tokens, before - 1) && !list[before - 1].is(marks) && list[from].is(known::WORD | known::MECHANISM_HEAD | known::FORMULATION_HEAD | known::AREA);
+            let is_link = links(before)
+                && before > 0
+                && self.is_capital(tokens, before - 1)
+                && !list[before - 1].is(marks)
+                && list[from].is(known::WORD | known::MECHANISM_HEAD | known::FORMULATION_HEAD | known::AREA);
             let is_hyphen = list[before].is(known::GUARD) && list[before].span.len() == 1 && list[before].span.end == list[from].span.start;
             if is_part || is_hyphen {
                 from = before;
@@ -192,7 +217,11 @@ impl Reader<'_, '_> {
         while to < list.len() && to - place < MOST_NAME_TOKENS {
             if !list[to].is(marks) && self.is_capital(tokens, to) && list[to].is(known::WORD) {
                 to += 1;
-            } else if to + 1 < list.len() && list[to].is(self.words.filler) && self.is_capital(tokens, to + 1) && !list[to + 1].is(marks | known::STATE) {
+            } else if to + 1 < list.len()
+                && list[to].is(self.words.filler)
+                && self.is_capital(tokens, to + 1)
+                && !list[to + 1].is(marks | known::STATE)
+            {
                 to += 2;
             } else {
                 break;
@@ -235,7 +264,8 @@ impl Reader<'_, '_> {
     /// Remembers an abbreviation that stands in brackets after a body's name.
     fn note_abbreviation(&mut self, tokens: &Tokens, to: usize, name: Span) {
         let list = &tokens.list;
-        let brackets = list.get(to).is_some_and(|token| token.is(known::BRACKET_OPEN)) && list.get(to + 2).is_some_and(|token| token.is(known::BRACKET_CLOSE));
+        let brackets = list.get(to).is_some_and(|token| token.is(known::BRACKET_OPEN))
+            && list.get(to + 2).is_some_and(|token| token.is(known::BRACKET_CLOSE));
         if !brackets || self.is_chinese() {
             return;
         }
@@ -265,7 +295,10 @@ impl Reader<'_, '_> {
     /// The first longer name of this document that a short form stands for.
     fn full_name(&mut self, span: Span) -> Span {
         let words = &self.text[span.range()];
-        let known = self.bodies.iter().find(|(full, _)| full.len() > words.len() && full.ends_with(words) || full.len() > words.len() && full.contains(words));
+        let known = self
+            .bodies
+            .iter()
+            .find(|(full, _)| full.len() > words.len() && full.ends_with(words) || full.len() > words.len() && full.contains(words));
         if let Some((_, full)) = known {
             return *full;
         }
@@ -278,24 +311,47 @@ impl Reader<'_, '_> {
     /// Where the Chinese name that ends at a token begins; `None` when the word stands alone.
     fn chinese_name(&self, tokens: &Tokens, place: usize) -> Option<usize> {
         let list = &tokens.list;
-        let part = known::WORD | known::PAIR | known::STATE | known::PLACE | known::BODY | known::AREA | known::GROUP | known::FORMULATION | known::AGENT;
+        let part = known::WORD
+            | known::PAIR
+            | known::STATE
+            | known::PLACE
+            | known::BODY
+            | known::AREA
+            | known::GROUP
+            | known::FORMULATION
+            | known::AGENT;
         let mut from = place;
         while from > 0 && place - from < MOST_NAME_TOKENS {
             let before = list[from - 1];
-            if before.is(self.words.use_event | self.words.mechanism_stop | self.words.establish | self.words.resume | self.words.suspend | self.words.act | known::BOTH | known::LEADERS) {
+            if before.is(self.words.use_event
+                | self.words.mechanism_stop
+                | self.words.establish
+                | self.words.resume
+                | self.words.suspend
+                | self.words.act
+                | known::BOTH
+                | known::LEADERS)
+            {
                 break;
             }
             if before.is(part) || before.is(known::GUARD) {
                 from -= 1;
-            } else if (before.is(known::ENUMERATION) || before.is(self.words.joiner)) && from > 1 && list[from - 2].is(known::WORD | known::AREA) && list[from].is(known::WORD) && self.is_short(list[from].span) {
+            } else if (before.is(known::ENUMERATION) || before.is(self.words.joiner))
+                && from > 1
+                && list[from - 2].is(known::WORD | known::AREA)
+                && list[from].is(known::WORD)
+                && self.is_short(list[from].span)
+            {
                 from -= 2;
             } else {
                 break;
             }
         }
-        let left = if from < place { self.text[Span::new(list[from].span.start, list[place].span.start).range()].chars().count() } else { 0 };
+        let left =
+            if from < place { self.text[Span::new(list[from].span.start, list[place].span.start).range()].chars().count() } else { 0 };
         let is_weak = list[place].is(self.words.weak_head);
-        let binding = known::PAIR | known::STATE | known::GROUP | if list[place].is(self.words.channel_head) { self.words.channel_kind } else { 0 };
+        let binding =
+            known::PAIR | known::STATE | known::GROUP | if list[place].is(self.words.channel_head) { self.words.channel_kind } else { 0 };
         let is_bound = list[from..place].iter().any(|token| token.is(binding));
         ((2..=24).contains(&left) && (!is_weak || is_bound)).then_some(from)
     }
@@ -382,11 +438,22 @@ impl Reader<'_, '_> {
     fn nominal(&mut self, tokens: &Tokens, place: usize, told: &[Span]) -> usize {
         let list = &tokens.list;
         let Some(engagement_type) = self.contact_type(&list[place]) else { return place + 1 };
-        let part = known::PAIR | known::STATE | known::ADJECTIVE | known::GROUP | known::ORDINAL | known::PLACE | known::DATE | known::NUMBER | known::PERSON | known::OFFICE;
+        let part = known::PAIR
+            | known::STATE
+            | known::ADJECTIVE
+            | known::GROUP
+            | known::PLACE
+            | known::DATE
+            | known::NUMBER
+            | known::PERSON
+            | known::OFFICE;
         let mut from = place;
         while from > 0 && place - from < MOST_NAME_TOKENS {
             let before = list[from - 1];
-            let is_name = before.is(part) || self.is_capital(tokens, from - 1) && !before.is(known::STOP) || before.is(known::GUARD | known::COMMA) && list[from].is(known::DATE | known::STATE | known::GROUP) || before.is(self.words.contact_noun);
+            let is_name = before.is(part)
+                || self.is_capital(tokens, from - 1) && !before.is(known::STOP)
+                || before.is(known::GUARD | known::COMMA) && list[from].is(known::DATE | known::STATE | known::GROUP)
+                || before.is(self.words.contact_noun);
             let describes = before.is(known::WORD) && from == place && !before.is(self.words.determiner);
             if !is_name && !describes {
                 break;

@@ -230,7 +230,11 @@ impl Phrases<'_, '_> {
                 let owner = state.or(self.home);
                 person = Some(cast.unknown(owner, &crate::names::slug(name), ("en", name)));
                 end = last + 1;
-            } else if person.is_none() && (token.is(self.classes.filler) || (token.is(known::ENUMERATION) && office != NONE && self.is(end + 1, known::OFFICE | known::BODY))) && end > place {
+            } else if person.is_none()
+                && (token.is(self.classes.filler)
+                    || (token.is(known::ENUMERATION) && office != NONE && self.is(end + 1, known::OFFICE | known::BODY)))
+                && end > place
+            {
                 // Between titles: 、 and the like; taken back below when no title follows.
                 if self.is(end + 1, known::OFFICE | known::PERSON | known::BODY) {
                     end += 1;
@@ -258,7 +262,8 @@ impl Phrases<'_, '_> {
         if end == place {
             return None;
         }
-        let done = |actor: ActorId, end: usize, kind: u16| Some(Phrase { tokens: (place, end), parties: Parties::from_iter([actor]), kind });
+        let done =
+            |actor: ActorId, end: usize, kind: u16| Some(Phrase { tokens: (place, end), parties: Parties::from_iter([actor]), kind });
         if let Some(person) = person {
             cast.saw_person(person, office);
             return done(person, end, subject::PERSON);
@@ -314,7 +319,11 @@ impl Phrases<'_, '_> {
 
     /// Whether a token is a capitalised English word without another part to play.
     fn is_capital_word(&self, place: usize) -> bool {
-        self.token(place).is_some_and(|token| token.classes & !known::WORD == 0 && token.is(known::WORD) && self.words(token.span).chars().next().is_some_and(char::is_uppercase))
+        self.token(place).is_some_and(|token| {
+            token.classes & !known::WORD == 0
+                && token.is(known::WORD)
+                && self.words(token.span).chars().next().is_some_and(char::is_uppercase)
+        })
     }
 
     /// Whether the words at a token can be a name the lexicon does not know: after a title,
@@ -327,7 +336,16 @@ impl Phrases<'_, '_> {
         let words = self.words(token.span);
         let length = words.chars().count();
         let follows = self.token(place + 1);
-        let is_closed = follows.is_none_or(|next| next.is(self.classes.speech_cue | known::COMMA | known::CONTACT | known::DATE | known::COLON | known::ENUMERATION | known::ADVERB | self.classes.joiner));
+        let is_closed = follows.is_none_or(|next| {
+            next.is(self.classes.speech_cue
+                | known::COMMA
+                | known::CONTACT
+                | known::DATE
+                | known::COLON
+                | known::ENUMERATION
+                | known::ADVERB
+                | self.classes.joiner)
+        });
         (2..=12).contains(&length) && is_closed && words.chars().all(|character| character.is_alphabetic() || character == '·')
     }
 

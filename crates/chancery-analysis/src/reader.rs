@@ -1,7 +1,9 @@
 //! One reading under way: paragraphs in order, each in its voice, sentence by sentence.
 
 use chancery_lexicon::{Lexicon, NONE, known};
-use chancery_model::{ActorId, Document, Entry, Language, Mention, MentionValue, Paragraph, Reading, Role, RuleId, VoiceId, VoiceRun, Voices};
+use chancery_model::{
+    ActorId, Document, Entry, Language, Mention, MentionValue, Paragraph, Reading, Role, RuleId, VoiceId, VoiceRun, Voices,
+};
 use chancery_text::Span;
 
 use crate::cast::Cast;
@@ -301,7 +303,13 @@ impl<'l, 't> Reader<'l, 't> {
             text: self.text,
             tokens: &tokens.list,
             terms: self.tokenizer.matcher,
-            classes: PhraseClasses { joiner: self.words.joiner, filler: self.words.filler, speech_cue: known::CUE, they: self.words.they, determiner: self.words.determiner },
+            classes: PhraseClasses {
+                joiner: self.words.joiner,
+                filler: self.words.filler,
+                speech_cue: known::CUE,
+                they: self.words.they,
+                determiner: self.words.determiner,
+            },
             is_chinese: self.language == Language::ZH,
             speaker: self.speaker(),
             home: self.home,
@@ -392,7 +400,13 @@ impl<'l, 't> Reader<'l, 't> {
             && token.is(known::PLACE)
             && self.text[token.span.range()].ends_with('.')
             && self.text.as_bytes()[next.span.start as usize].is_ascii_uppercase()
-            && next.is(known::OFFICE | known::PERSON | known::BOTH | known::LEADERS | known::PRONOUN | self.words.determiner | self.words.they)
+            && next.is(known::OFFICE
+                | known::PERSON
+                | known::BOTH
+                | known::LEADERS
+                | known::PRONOUN
+                | self.words.determiner
+                | self.words.they)
     }
 
     /// Whether a stop ends a sentence: in English, a full stop before a space and a capital.

@@ -75,7 +75,13 @@ pub(crate) struct Tokenizer<'l> {
 
 impl<'l> Tokenizer<'l> {
     pub fn new(lexicon: &'l Lexicon, language: Language) -> Option<Self> {
-        Some(Self { matcher: lexicon.matcher(language)?, vocabulary: lexicon.vocabulary(language)?, language, past: lexicon.classes(language).find("past").unwrap_or(0), gerund: lexicon.classes(language).find("gerund").unwrap_or(0) })
+        Some(Self {
+            matcher: lexicon.matcher(language)?,
+            vocabulary: lexicon.vocabulary(language)?,
+            language,
+            past: lexicon.classes(language).find("past").unwrap_or(0),
+            gerund: lexicon.classes(language).find("gerund").unwrap_or(0),
+        })
     }
 
     /// Makes the tokens of `text`, a paragraph that begins at byte `offset` of its document.
@@ -106,7 +112,15 @@ impl<'l> Tokenizer<'l> {
 
     /// Merges terms and mentions and fills the rest with words.
     fn merge(&self, text: &str, offset: u32, tokens: &mut Tokens) {
-        let names = known::STATE | known::GROUP | known::PERSON | known::PLACE | known::FORMULATION | known::MECHANISM | known::BODY | known::BOTH | known::LEADERS;
+        let names = known::STATE
+            | known::GROUP
+            | known::PERSON
+            | known::PLACE
+            | known::FORMULATION
+            | known::MECHANISM
+            | known::BODY
+            | known::BOTH
+            | known::LEADERS;
         let Tokens { list, mentions, spine, .. } = tokens;
         list.clear();
         // Mentions inside a longer name are part of the name.

@@ -104,13 +104,54 @@ words! {
 impl Words {
     /// The classes of Chinese words that can begin a predicate.
     pub const fn predicates(&self) -> u128 {
-        self.willing | self.agree | self.agree_view | self.hope | self.urge | self.oppose | self.support | self.hold | self.welcome | self.promise | self.devote
-            | self.act | self.use_event | self.establish | self.should | self.will | self.ought_not | self.copula | self.concern | self.invite | self.adhere
-            | self.visit | self.talks | self.meeting | self.call | self.letter | self.hold_event | self.not_seek | self.deed
+        self.willing
+            | self.agree
+            | self.agree_view
+            | self.hope
+            | self.urge
+            | self.oppose
+            | self.support
+            | self.hold
+            | self.welcome
+            | self.promise
+            | self.devote
+            | self.act
+            | self.use_event
+            | self.establish
+            | self.should
+            | self.will
+            | self.ought_not
+            | self.copula
+            | self.concern
+            | self.invite
+            | self.adhere
+            | self.visit
+            | self.talks
+            | self.meeting
+            | self.call
+            | self.letter
+            | self.hold_event
+            | self.not_seek
+            | self.deed
     }
 
     /// The classes of English words that can be a finite verb.
     pub const fn finite(&self) -> u128 {
-        self.past | self.verb | self.agree | self.promise | self.intend | self.reaffirm | self.support_verb | self.oppose | self.raise | self.urge | self.call_on | self.courtesy | self.discuss | self.meet | self.call | self.invite
+        self.past
+            | self.verb
+            | self.agree
+            | self.promise
+            | self.intend
+            | self.reaffirm
+            | self.support_verb
+            | self.oppose
+            | self.raise
+            | self.urge
+            | self.call_on
+            | self.courtesy
+            | self.discuss
+            | self.meet
+            | self.call
+            | self.invite
     }
 }

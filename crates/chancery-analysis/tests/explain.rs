@@ -53,7 +53,8 @@ fn an_entry_that_hangs_on_what_was_said_before_is_explained() {
 fn classes_are_those_of_the_lexicon() {
     let reading = read("甲国愿同乙国扩大贸易。", Language::ZH);
     let explanation = explained(&reading, "zh.commitment.willing");
-    let word = |text: &str| explanation.words.iter().find(|word| reading.document.text.slice(word.span) == text).expect("the word is there");
+    let word =
+        |text: &str| explanation.words.iter().find(|word| reading.document.text.slice(word.span) == text).expect("the word is there");
     assert!(word("甲国").classes.iter().any(|class| class == "state"));
     assert!(word("愿同").classes.iter().any(|class| class == "willing"));
     assert_eq!(explanation, explained(&reading, "zh.commitment.willing"));

@@ -34,5 +34,9 @@ fn an_example_that_gives_nothing_and_a_counter_that_gives_something_are_problems
     assert_eq!(problems.len(), 2, "{}", told(&problems));
     assert!(problems.iter().all(|problem| problem.line == 6), "{}", told(&problems));
     assert!(problems[0].message.contains("the example “乙方发现了沉船” should give a action by this rule that quotes"), "{}", problems[0]);
-    assert!(problems[1].message.contains("should give no action by this rule, but this was found: zh.action.salvaged “乙方打捞了沉船”"), "{}", problems[1]);
+    assert!(
+        problems[1].message.contains("should give no action by this rule, but this was found: zh.action.salvaged “乙方打捞了沉船”"),
+        "{}",
+        problems[1]
+    );
 }

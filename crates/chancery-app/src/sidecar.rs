@@ -18,9 +18,8 @@ pub const KEYS: [&str; 5] = ["date", "language", "kind", "side", "title"];
 /// # Errors
 /// The first [`Problem`], with line and column: no TOML, an unknown key, a wrong value.
 pub fn parse(path: &str, text: &str, lexicon: &Lexicon) -> Result<Told, Problem> {
-    let table = DeTable::parse(text).map_err(|error| {
-        Problem::at(path, text, error.span().map_or(0, |span| span.start), error.message())
-    })?;
+    let table =
+        DeTable::parse(text).map_err(|error| Problem::at(path, text, error.span().map_or(0, |span| span.start), error.message()))?;
     let mut told = Told::default();
     for (key, value) in table.get_ref() {
         if !KEYS.contains(&key.get_ref().as_ref()) {
@@ -73,9 +72,8 @@ fn date_text(value: &Spanned<DeValue<'_>>) -> Result<String, Wrong> {
 }
 
 fn sides(value: &Spanned<DeValue<'_>>, lexicon: &Lexicon) -> Result<Vec<String>, Wrong> {
-    let one = |value: &Spanned<DeValue<'_>>| {
-        told::side(string("side", value)?, lexicon).map_err(|error| (value.span().start, error.to_string()))
-    };
+    let one =
+        |value: &Spanned<DeValue<'_>>| told::side(string("side", value)?, lexicon).map_err(|error| (value.span().start, error.to_string()));
     match value.get_ref() {
         DeValue::Array(list) => list.iter().map(one).collect(),
         DeValue::String(_) => Ok(vec![one(value)?]),
@@ -98,18 +96,14 @@ mod tests {
 
     #[test]
     fn a_sidecar_says_what_flags_say() {
-        let told = Told {
-            date: Some(Date::constant(2026, 5, 16)),
-            side: Some(vec!["CHN".to_owned(), "USA".to_owned()]),
-            ..Told::default()
-        };
+        let told =
+            Told { date: Some(Date::constant(2026, 5, 16)), side: Some(vec!["CHN".to_owned(), "USA".to_owned()]), ..Told::default() };
         check("date = \"2026-05-16\"\nside = [\"CHN\", \"USA\"]\n", Ok(told.clone()));
         check("date = 2026-05-16\nside = [\"CHN\", \"USA\"]\n", Ok(told));
-        check("side = \"CHN\"\ntitle = \"公报\"", Ok(Told {
-            side: Some(vec!["CHN".to_owned()]),
-            title: Some("公报".to_owned()),
-            ..Told::default()
-        }));
+        check(
+            "side = \"CHN\"\ntitle = \"公报\"",
+            Ok(Told { side: Some(vec!["CHN".to_owned()]), title: Some("公报".to_owned()), ..Told::default() }),
+        );
         check("", Ok(Told::default()));
     }
 

@@ -6,7 +6,7 @@ use chancery_app::{Reading, ReadingJson};
 use chancery_model::{
     Action, Actor, ActorId, AreaSet, Commitment, Currency, Date, Detail, Detected, Detection, Document, Engagement, EngagementStatus,
     EngagementType, Entry, Flags, Formulation, Language, Mechanism, MechanismStatus, Mention, MentionValue, Metadata, Modality, Names,
-    Paragraph, Parties, Position, Request, Role, RuleId, Stance, Target, UnitId, Understanding, VoiceId, VoiceRun, Window,
+    Paragraph, Parties, Position, Request, Role, RuleId, Stance, Target, Understanding, UnitId, VoiceId, VoiceRun, Window,
 };
 use chancery_text::{Span, Text};
 use serde_json::{Value, json};
@@ -30,7 +30,10 @@ fn reading(side: &[&str], details: Vec<Detail>) -> Reading {
     let mut reading = Reading {
         document: Document {
             text: Text::new(TEXT.to_owned()).expect("it is short"),
-            paragraphs: vec![Paragraph { span: Span::new(0, 16), role: Role::Title }, Paragraph { span: Span::new(17, 26), role: Role::Body }],
+            paragraphs: vec![
+                Paragraph { span: Span::new(0, 16), role: Role::Title },
+                Paragraph { span: Span::new(17, 26), role: Role::Body },
+            ],
             metadata: Metadata {
                 source: "page.txt".to_owned(),
                 media_type: "text/plain".to_owned(),
@@ -63,7 +66,8 @@ fn reading(side: &[&str], details: Vec<Detail>) -> Reading {
     let mut areas = AreaSet::default();
     areas.insert(1);
     areas.insert(0);
-    let entry = |detail| Entry { span: Span::new(4, 16), voice, areas, flags: Flags { damaged: false }, rule: RuleId(0), confidence: 90, detail };
+    let entry =
+        |detail| Entry { span: Span::new(4, 16), voice, areas, flags: Flags { damaged: false }, rule: RuleId(0), confidence: 90, detail };
     reading.entries = details.into_iter().map(entry).collect();
     reading
 }
@@ -104,7 +108,10 @@ fn window_json() -> Value {
 }
 
 fn targets() -> Vec<Target> {
-    vec![Target { value: 50000.0, unit: "person".into(), of: Some(Span::new(23, 26)) }, Target { value: 2.5, unit: "percent".into(), of: None }]
+    vec![
+        Target { value: 50000.0, unit: "person".into(), of: Some(Span::new(23, 26)) },
+        Target { value: 2.5, unit: "percent".into(), of: None },
+    ]
 }
 
 fn targets_json() -> Value {
@@ -228,7 +235,10 @@ fn mentions_have_the_fields_of_their_type() {
         (MentionValue::Duration("P5Y".into()), json!({"type": "duration", "length": "P5Y"})),
         (MentionValue::Number(0.5), json!({"type": "number", "value": 0.5})),
         (MentionValue::Percent(90.0), json!({"type": "percent", "value": 90})),
-        (MentionValue::Money { amount: 17e9, currency: Currency("USD".into()) }, json!({"type": "currency", "value": 17_000_000_000_i64, "unit": "USD"})),
+        (
+            MentionValue::Money { amount: 17e9, currency: Currency("USD".into()) },
+            json!({"type": "currency", "value": 17_000_000_000_i64, "unit": "USD"}),
+        ),
         (MentionValue::Quantity { value: 50000.0, unit: UnitId(0) }, json!({"type": "quantity", "value": 50000, "unit": "person"})),
     ];
     reading.mentions = values.iter().map(|(value, _)| Mention { span: Span::new(17, 26), value: value.clone() }).collect();

@@ -288,8 +288,17 @@ pub(crate) mod tests {
     /// The built-in layout words.
     pub(crate) fn built_in() -> Conventions {
         Conventions::parse(&files!(
-            "bylines.toml", "dates.toml", "exchanges.toml", "issuers.toml", "kinds.toml", "languages.toml", "months.toml",
-            "notes.toml", "numerals.toml", "places.toml", "salutations.toml"
+            "bylines.toml",
+            "dates.toml",
+            "exchanges.toml",
+            "issuers.toml",
+            "kinds.toml",
+            "languages.toml",
+            "months.toml",
+            "notes.toml",
+            "numerals.toml",
+            "places.toml",
+            "salutations.toml"
         ))
         .expect("the built-in layout words are well formed")
     }

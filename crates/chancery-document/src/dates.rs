@@ -57,7 +57,13 @@ fn named_month(text: &str, numbers: &[Number], conventions: &Conventions) -> Opt
     if day.digits > 2 || year.digits != 4 {
         return None;
     }
-    let between = text.get(day.end..year.start)?.trim().trim_start_matches("st").trim_start_matches("nd").trim_start_matches("rd").trim_start_matches("th");
+    let between = text
+        .get(day.end..year.start)?
+        .trim()
+        .trim_start_matches("st")
+        .trim_start_matches("nd")
+        .trim_start_matches("rd")
+        .trim_start_matches("th");
     if between.trim() == "," || between.is_empty() {
         let before = text[..day.start].trim_end();
         let (month, start) = MONTHS.iter().enumerate().find_map(|(index, &class)| {

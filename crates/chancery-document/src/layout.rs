@@ -4,8 +4,8 @@
 //! A text is *wrapped* when most of its lines end at one width, and *cut* when long blocks end in
 //! the middle of a sentence. Looking at the beginning only keeps the cost apart from the length.
 
-use crate::shape::{self, Ending};
 use crate::numbering::{self, Mark};
+use crate::shape::{self, Ending};
 use crate::{Conventions, patterns};
 
 /// Bytes looked at.
@@ -168,7 +168,7 @@ fn cuts(sample: &str, unspaced: bool, conventions: &Conventions) -> (usize, usiz
     let long = if unspaced { 45 } else { 160 };
     let lines = sample.lines().skip(1).map(|line| line.trim_matches(shape::is_blank));
     lines.filter(|line| shape::characters(line.as_bytes()) >= long).fold((0, 0), |(all, cut), line| {
-                let unfinished = matches!(shape::ending(line), Ending::Open | Ending::Pause) && !patterns::is_note(line, conventions);
+        let unfinished = matches!(shape::ending(line), Ending::Open | Ending::Pause) && !patterns::is_note(line, conventions);
         (all + 1, cut + usize::from(unfinished))
     })
 }

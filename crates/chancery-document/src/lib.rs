@@ -112,11 +112,8 @@ fn control_characters(text: &str, places: &[u32]) -> Vec<Warning> {
 
 /// One warning a place, and after [`PLACES_AT_MOST`] one for all the others.
 fn listed(spans: &[Span], code: WarningCode, message: &str) -> Vec<Warning> {
-    let mut warnings: Vec<Warning> = spans
-        .iter()
-        .take(PLACES_AT_MOST)
-        .map(|&span| Warning { span, code, message: message.to_owned() })
-        .collect();
+    let mut warnings: Vec<Warning> =
+        spans.iter().take(PLACES_AT_MOST).map(|&span| Warning { span, code, message: message.to_owned() }).collect();
     if let Some(rest) = spans.get(PLACES_AT_MOST..).filter(|rest| !rest.is_empty()) {
         let message = format!("{message}, and at {} more places", rest.len());
         warnings.push(Warning { span: rest[0], code, message });

@@ -66,7 +66,12 @@ pub(crate) fn tell(known: &Known<'_>, text: &str, assigned: &Assigned, conventio
 }
 
 /// What was told, or else what is detected, noted as such.
-fn pick<T: Clone>(key: &'static str, told: &Option<T>, detect: impl FnOnce() -> Option<(T, Detection)>, detected: &mut Vec<Detected>) -> Option<T> {
+fn pick<T: Clone>(
+    key: &'static str,
+    told: &Option<T>,
+    detect: impl FnOnce() -> Option<(T, Detection)>,
+    detected: &mut Vec<Detected>,
+) -> Option<T> {
     if told.is_some() {
         return told.clone();
     }
@@ -123,7 +128,8 @@ impl<'t> Evidence<'t> {
     /// The title, then the headings before the running text.
     fn titles(&self) -> impl Iterator<Item = &'t str> {
         let text = self.text;
-        let front = self.assigned.paragraphs.iter().take(FRONT).take_while(|paragraph| !matches!(paragraph.role, Role::Body | Role::ListItem));
+        let front =
+            self.assigned.paragraphs.iter().take(FRONT).take_while(|paragraph| !matches!(paragraph.role, Role::Body | Role::ListItem));
         let headings = front.filter(|paragraph| paragraph.role == Role::Heading).map(move |paragraph| words(text, paragraph));
         self.title.into_iter().chain(headings)
     }

@@ -70,11 +70,14 @@ fn arabic(text: &str) -> Option<(Mark, usize)> {
     match (after.next()?, after.next()) {
         _ if !numbered => None,
         ('\u{3001}' | '\u{FF09}' | ')', _) => Some((Mark::Arabic, digits + rest.chars().next()?.len_utf8())),
-        ('.' | '\u{FF0E}', Some(next)) if next.is_whitespace() || shape::is_unspaced(next) && !digit(next) => Some((Mark::Arabic, digits + 1)),
+        ('.' | '\u{FF0E}', Some(next)) if next.is_whitespace() || shape::is_unspaced(next) && !digit(next) => {
+            Some((Mark::Arabic, digits + 1))
+        }
         ('.', Some(next)) if next.is_ascii_digit() => {
             let sections = run(text, |character| character.is_ascii_digit() || character == '.');
             let title = text[sections..].trim_start();
-            let titled = title.len() < text.len() - sections && title.starts_with(|first: char| first.is_uppercase() || shape::is_han(first));
+            let titled =
+                title.len() < text.len() - sections && title.starts_with(|first: char| first.is_uppercase() || shape::is_han(first));
             // A quantity is followed by a unit, a section by a title.
             (titled && text[..sections].ends_with(|last: char| last.is_ascii_digit())).then_some((Mark::Arabic, sections))
         }
@@ -174,7 +177,9 @@ mod tests {
 
     #[test]
     fn quantities_dates_and_words_are_no_marks() {
-        for text in ["2.17万亿", "2.5 percent", "2026年", "-5 degrees", "a country", "一个中国", "（甲国）", "I. ", "2026. A", "第一次", "十五五"] {
+        for text in
+            ["2.17万亿", "2.5 percent", "2026年", "-5 degrees", "a country", "一个中国", "（甲国）", "I. ", "2026. A", "第一次", "十五五"]
+        {
             check(text, None);
         }
     }

@@ -74,8 +74,11 @@ pub(crate) fn is_byline(line: &str, front: bool, conventions: &Conventions) -> b
 
 /// Whether a whole line only says which agency reports: *according to Xinhua*, *(Xinhua, place, date)*.
 pub(crate) fn is_agency_line(line: &str, conventions: &Conventions) -> bool {
-    let bare = line.trim_matches(|character: char| shape::is_blank(character) || shape::is_closing(character) || matches!(character, '(' | '\u{FF08}' | '[' | '\u{3010}'));
-    let after_source = conventions.starts(Class::Source, bare).map_or(bare, |length| bare[length..].trim_start_matches([':', '\u{FF1A}', ' ']));
+    let bare = line.trim_matches(|character: char| {
+        shape::is_blank(character) || shape::is_closing(character) || matches!(character, '(' | '\u{FF08}' | '[' | '\u{3010}')
+    });
+    let after_source =
+        conventions.starts(Class::Source, bare).map_or(bare, |length| bare[length..].trim_start_matches([':', '\u{FF1A}', ' ']));
     let Some(length) = conventions.starts(Class::Agency, after_source) else { return false };
     let rest = &after_source[length..];
     let sourced = after_source.len() < bare.len();
@@ -107,7 +110,8 @@ pub(crate) fn is_run_in_agency(head: &str, conventions: &Conventions) -> bool {
 /// Whether a line is a note of an editor or of the page.
 pub(crate) fn is_note(line: &str, conventions: &Conventions) -> bool {
     let short = line.len() <= 2 * SHORT;
-    short && (conventions.is(Class::NoteWhole, line) || conventions.starts(Class::NoteStart, line).is_some() || is_credit(line, conventions))
+    short
+        && (conventions.is(Class::NoteWhole, line) || conventions.starts(Class::NoteStart, line).is_some() || is_credit(line, conventions))
 }
 
 /// Whether a line is the caption of a picture: it ends with who took it.
@@ -157,7 +161,10 @@ fn named_outlet(name: &str, conventions: &Conventions) -> bool {
 /// Whether a head can be the name of a person or an office.
 fn is_name(name: &str) -> bool {
     let characters = name.chars().count();
-    if name.is_empty() || name.starts_with(['(', '\u{FF08}', '[', '\u{3010}']) || name.contains(['\u{FF0C}', '\u{3002}', '\u{FF1B}', '\u{201C}', '"', '?', '!', ';']) {
+    if name.is_empty()
+        || name.starts_with(['(', '\u{FF08}', '[', '\u{3010}'])
+        || name.contains(['\u{FF0C}', '\u{3002}', '\u{FF1B}', '\u{201C}', '"', '?', '!', ';'])
+    {
         return false;
     }
     if shape::is_mainly_unspaced(name) {
@@ -197,14 +204,21 @@ mod tests {
         for line in ["据新华社电", "（新华社甲城5月15日电）", "新华社记者 甲乙", "(本报记者甲某、乙某)"] {
             assert!(is_byline(line, false, &conventions), "{line}");
         }
-        for line in ["新华社发表声明，反对乙国", "甲国主席会见乙国总统", "据新华社报道，甲国将同乙国合作。"] {
+        for line in ["新华社发表声明，反对乙国", "甲国主席会见乙国总统", "据新华社报道，甲国将同乙国合作。"]
+        {
             assert!(!is_byline(line, true, &conventions), "{line}");
         }
         assert!(is_dateline("（2016年11月21日，甲城）", true, &conventions));
         assert!(is_dateline("1:38 P.M. EST", true, &conventions));
         assert!(!is_dateline("2023年6月21日外交部发言人某某主持例行记者会", false, &conventions));
-        assert!(is_place("Bergstadt, Berland", &conventions) && !is_place("Launch of the joint taskforce, with Berland in the lead", &conventions));
-        assert!(is_salutation("各位代表：", &conventions) && !is_salutation("各位代表讨论了甲国同乙国之间的经贸关系以及其他共同关心的问题，并就此达成一致", &conventions));
+        assert!(
+            is_place("Bergstadt, Berland", &conventions)
+                && !is_place("Launch of the joint taskforce, with Berland in the lead", &conventions)
+        );
+        assert!(
+            is_salutation("各位代表：", &conventions)
+                && !is_salutation("各位代表讨论了甲国同乙国之间的经贸关系以及其他共同关心的问题，并就此达成一致", &conventions)
+        );
         assert!(is_run_in_agency("新华社甲城4月2日电国家主席", &conventions));
     }
 }

@@ -8,12 +8,12 @@ mod exchanges;
 
 use chancery_model::{Paragraph, Role};
 
+use crate::Conventions;
 use crate::conventions::Class;
 use crate::numbering::{self, Mark};
 use crate::patterns::{self, Speaker};
 use crate::repair::{Block, Form};
 use crate::shape::{self, Ending};
-use crate::Conventions;
 
 use exchanges::Exchanges;
 
@@ -275,7 +275,11 @@ impl Assigner<'_> {
         let limit = if unspaced { HEADING_UNSPACED } else { HEADING_SPACED };
         let mark = self.mark(words);
         let item = matches!(mark, Some(Mark::Bullet | Mark::Letter)) || mark == Some(Mark::Dash) && self.stage != Stage::Front;
-        if item || words.chars().count() > limit || !words.chars().any(char::is_alphanumeric) || patterns::is_salutation(words, self.conventions) {
+        if item
+            || words.chars().count() > limit
+            || !words.chars().any(char::is_alphanumeric)
+            || patterns::is_salutation(words, self.conventions)
+        {
             return false;
         }
         match ending {

@@ -37,7 +37,18 @@ pub(crate) fn asks(text: &str) -> bool {
 pub(crate) fn is_closing(character: char) -> bool {
     matches!(
         character,
-        '"' | '\'' | ')' | ']' | '\u{201D}' | '\u{2019}' | '\u{FF09}' | '\u{300B}' | '\u{300D}' | '\u{300F}' | '\u{3011}' | '\u{3009}' | '*'
+        '"' | '\''
+            | ')'
+            | ']'
+            | '\u{201D}'
+            | '\u{2019}'
+            | '\u{FF09}'
+            | '\u{300B}'
+            | '\u{300D}'
+            | '\u{300F}'
+            | '\u{3011}'
+            | '\u{3009}'
+            | '*'
     )
 }
 
@@ -45,8 +56,26 @@ pub(crate) fn is_closing(character: char) -> bool {
 pub(crate) fn never_begins(character: char) -> bool {
     matches!(
         character,
-        '\u{3002}' | '\u{FF0C}' | '\u{3001}' | '\u{FF1B}' | '\u{FF1A}' | '\u{FF1F}' | '\u{FF01}' | '\u{201D}' | '\u{FF09}' | '\u{300B}'
-            | '\u{3011}' | '\u{300D}' | '\u{300F}' | '\u{FF05}' | '%' | ',' | ';' | '!' | '?' | ')'
+        '\u{3002}'
+            | '\u{FF0C}'
+            | '\u{3001}'
+            | '\u{FF1B}'
+            | '\u{FF1A}'
+            | '\u{FF1F}'
+            | '\u{FF01}'
+            | '\u{201D}'
+            | '\u{FF09}'
+            | '\u{300B}'
+            | '\u{3011}'
+            | '\u{300D}'
+            | '\u{300F}'
+            | '\u{FF05}'
+            | '%'
+            | ','
+            | ';'
+            | '!'
+            | '?'
+            | ')'
     )
 }
 

@@ -203,7 +203,11 @@ fn markdown_marks_go_and_words_stay() {
         "Alvonia and Berland\n===\n\n> The *council* met in [Bergstadt](https://example.org/b).\n\nTrade\n---\n\n+ grain\n* wool\n",
         &["title: Alvonia and Berland", "body: The council met in Bergstadt.", "heading: Trade", "list_item: + grain", "list_item: * wool"],
     );
-    check_named("account.txt", "Alvonia\n\nA *lone* mark, 5 * 3, and a_b stay.", &["title: Alvonia", "body: A *lone* mark, 5 * 3, and a_b stay."]);
+    check_named(
+        "account.txt",
+        "Alvonia\n\nA *lone* mark, 5 * 3, and a_b stay.",
+        &["title: Alvonia", "body: A *lone* mark, 5 * 3, and a_b stay."],
+    );
 }
 
 #[test]
@@ -220,12 +224,18 @@ fn metadata_are_detected_in_a_fixed_order() {
         "2026-06-21 press_briefing CHN 外交部 [language=text date=title kind=structure side=title issuer=title title=structure]"
     );
     assert_eq!(
-        told("2026-05-17_a.txt", "Joint Statement of Alvonia and Berland\n\nThe leaders of Alvonia and Berland met in the city and agreed to the text."),
+        told(
+            "2026-05-17_a.txt",
+            "Joint Statement of Alvonia and Berland\n\nThe leaders of Alvonia and Berland met in the city and agreed to the text."
+        ),
         "2026-05-17 joint_statement   [language=text date=file_name kind=title title=structure]"
     );
     assert_eq!(told("a.txt", "Alvonia 12"), "    [title=structure]", "nothing is guessed");
     assert_eq!(
-        told("a.txt", "Readout of the Call with Berland\nMay 17, 2026\n\nOffice of the Spokesperson\n\nThe Secretary spoke with the minister of Berland and thanked him for the council."),
+        told(
+            "a.txt",
+            "Readout of the Call with Berland\nMay 17, 2026\n\nOffice of the Spokesperson\n\nThe Secretary spoke with the minister of Berland and thanked him for the council."
+        ),
         "2026-05-17 readout USA U.S. Department of State [language=text date=dateline kind=title side=byline issuer=byline title=structure]"
     );
 }
@@ -245,13 +255,15 @@ fn damage_is_told_where_it_stands() {
     bytes[8] = 0xFF;
     bytes[40] = 0x07;
     let document = read(Source { name: "a.txt", bytes }, &Told::default(), &common::conventions()).expect("a text");
-    let told: Vec<(WarningCode, &str)> = document.warnings.iter().map(|warning| (warning.code, document.text.slice(warning.span))).collect();
+    let told: Vec<(WarningCode, &str)> =
+        document.warnings.iter().map(|warning| (warning.code, document.text.slice(warning.span))).collect();
     assert_eq!(told, [(WarningCode::UndecodableBytes, "\u{FFFD}"), (WarningCode::ControlCharacters, "")]);
 }
 
 #[test]
 fn what_cannot_be_read_says_why() {
-    let error = |bytes: &[u8]| read(Source { name: "a", bytes: bytes.to_vec() }, &Told::default(), &common::conventions()).expect_err("refused");
+    let error =
+        |bytes: &[u8]| read(Source { name: "a", bytes: bytes.to_vec() }, &Told::default(), &common::conventions()).expect_err("refused");
     assert_eq!(error(b""), ReadError::Empty);
     assert_eq!(error(" \n\u{3000}\u{FEFF}\r\n".as_bytes()), ReadError::Empty);
     assert!(matches!(error(b"%PDF-1.4"), ReadError::Binary { .. }));

@@ -105,8 +105,6 @@ classes! {
     MECHANISM_HEAD = "mechanism_head";
     /// A word of contact: visit, meeting, call.
     CONTACT = "contact";
-    /// Says a contact or body is the first, third, next of its kind.
-    ORDINAL = "ordinal";
     /// A date or stretch of time.
     DATE = "date";
     /// A number or amount.
@@ -121,10 +119,6 @@ classes! {
     GUARD = "guard";
     /// An area word.
     AREA = "area";
-    /// A surname.
-    SURNAME = "surname";
-    /// Introduces an infinitive or complement.
-    COMPLEMENT = "complement";
     /// Coordinates.
     AND = "and";
 }

@@ -106,7 +106,6 @@ pub(crate) struct OutletLine {
     pub zh: Vec<String>,
     #[serde(default)]
     pub en: Vec<String>,
-    pub label: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -174,7 +173,6 @@ pub(crate) struct RuleLine {
     pub engagement_type: Option<String>,
     pub status: Option<String>,
     pub parties: Option<String>,
-    pub to: Option<String>,
     pub reach: Option<String>,
     #[serde(default)]
     pub interrupts: bool,

@@ -21,6 +21,7 @@ mod parts;
 pub mod pattern;
 mod problem;
 mod rule;
+mod short_forms;
 mod specimens;
 mod term;
 mod word_index;
@@ -37,7 +38,7 @@ use load::Loaded;
 use parts::Parts;
 use term::TermTable;
 
-pub use actors::{KnownActor, KnownOffice, Rank, Tenure};
+pub use actors::{Concept, KnownActor, KnownOffice, Rank, Tenure};
 pub use class::{ClassSet, Classes, LANGUAGES, known};
 pub use embedded::FILES as BUILT_IN_FILES;
 pub use load::OverlayFile;
@@ -204,7 +205,7 @@ impl Lexicon {
 
     /// The concept of a formulation or mechanism.
     #[must_use]
-    pub fn concept(&self, index: u32) -> &str {
+    pub fn concept(&self, index: u32) -> &Concept {
         &self.parts.concepts[index as usize]
     }
 }

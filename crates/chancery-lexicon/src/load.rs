@@ -1,13 +1,14 @@
 //! From files to a lexicon.
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use chancery_document::Conventions;
 use chancery_mentions::{Vocabulary, WordFiles};
 use chancery_model::{AreaSet, Date};
 use toml::Spanned;
 
-use crate::actors::{KnownActor, KnownOffice, Rank, Tenure};
+use crate::actors::{Concept, KnownActor, KnownOffice, Rank, Tenure};
 use crate::class::{ClassSet, Classes, LANGUAGES, known};
 use crate::embedded;
 use crate::file::{AreaLine, ClassLine, GroupLine, LexiconFile, NameLine, PersonLine, StateLine};
@@ -15,10 +16,11 @@ use crate::load_rules;
 use crate::parts::Parts;
 use crate::problem::Problem;
 use crate::rule::Rule;
+use crate::short_forms;
 use crate::term::{NONE, Term, TermTable};
 
 /// The place of Chinese in tables by language.
-const ZH: usize = 0;
+pub(crate) const ZH: usize = 0;
 /// The place of English in tables by language.
 const EN: usize = 1;
 
@@ -44,7 +46,7 @@ pub(crate) struct Gathered {
     pub actor_index: HashMap<String, u32>,
     pub offices: Vec<KnownOffice>,
     pub office_index: HashMap<String, u32>,
-    pub concepts: Vec<String>,
+    pub concepts: Vec<Concept>,
     pub areas: Vec<String>,
     pub problems: Vec<Problem>,
 }
@@ -74,8 +76,8 @@ pub(crate) fn load(overlay: &[OverlayFile]) -> Result<Loaded, Vec<Problem>> {
     gather_actors(&mut gathered, &sources);
     gather_words(&mut gathered, &sources);
     let rules = load_rules::gather(&mut gathered, &sources);
-    let conventions = Conventions::parse(&below(&files, "layout/"));
-    let words = WordFiles::parse(&below(&files, "mentions/"));
+    let conventions = Conventions::parse(&below(&files, "layout"));
+    let words = WordFiles::parse(&below(&files, "mentions"));
     let mut problems = std::mem::take(&mut gathered.problems);
     if let Err(error) = &conventions {
         problems.push(Problem {
@@ -105,14 +107,19 @@ fn loaded(gathered: Gathered, rules: Vec<Rule>, conventions: Conventions, words:
     Loaded { parts: Parts { classes, actors, offices, concepts, areas, units, rules, conventions }, tables, words }
 }
 
-/// Files whose path has `folder` in it, as their own parsers want them.
+/// Files in a folder of that name, as their own parsers want them.
 fn below<'f>(files: &[(&'f str, &'f str)], folder: &str) -> Vec<(&'f str, &'f str)> {
-    files.iter().filter(|(path, _)| path.contains(folder)).copied().collect()
+    files.iter().filter(|(path, _)| stands_in(path, folder)).copied().collect()
+}
+
+/// Whether the folder a file stands in has this name.
+fn stands_in(path: &str, folder: &str) -> bool {
+    Path::new(path).parent().and_then(Path::file_name).is_some_and(|name| name == folder)
 }
 
 fn parse_all<'f>(files: &[(&'f str, &'f str)], problems: &mut Vec<Problem>) -> Vec<Source<'f>> {
     let mut sources = Vec::new();
-    for &(path, text) in files.iter().filter(|(path, _)| !path.contains("layout/") && !path.contains("mentions/")) {
+    for &(path, text) in files.iter().filter(|(path, _)| !stands_in(path, "layout") && !stands_in(path, "mentions")) {
         match toml::from_str::<LexiconFile>(text) {
             Ok(file) => sources.push(Source { path, text, file }),
             Err(error) => problems.push(Problem::at(path, text, error.span().map_or(0, |span| span.start), error.message())),
@@ -122,7 +129,7 @@ fn parse_all<'f>(files: &[(&'f str, &'f str)], problems: &mut Vec<Problem>) -> V
 }
 
 /// The lines of one array over all files; a later line with the same id takes the earlier's place.
-fn lines<'s, T>(
+pub(crate) fn lines<'s, T>(
     sources: &'s [Source<'s>],
     array: impl Fn(&'s LexiconFile) -> &'s Vec<Spanned<T>>,
     id: impl Fn(&'s T) -> &'s str,
@@ -182,7 +189,7 @@ fn gather_actors(gathered: &mut Gathered, sources: &[Source<'_>]) {
         let state = place.state.as_ref().and_then(|state| gathered.actor_index.get(state)).copied().unwrap_or(NONE);
         gathered.words([&place.zh, &place.en], known::PLACE, |term| term.second = state);
     }
-    derive_short_forms(gathered, sources);
+    short_forms::derive(gathered, sources);
 }
 
 impl Gathered {
@@ -263,67 +270,6 @@ impl Gathered {
     }
 }
 
-/// Terms of the classes that short forms are made with.
-fn affixes<'s>(sources: &'s [Source<'_>], class: &str) -> Vec<&'s str> {
-    let classes = sources.iter().flat_map(|source| &source.file.class).map(Spanned::get_ref);
-    classes.filter(|line| line.name == class).flat_map(|line| line.terms.iter().map(|term| term.get_ref().as_str())).collect()
-}
-
-/// Makes the forms that Chinese builds from one-character names: a side, a pair, a direction.
-fn derive_short_forms(gathered: &mut Gathered, sources: &[Source<'_>]) {
-    let states = lines(sources, |file| &file.state, |line| &line.id);
-    let groups = lines(sources, |file| &file.group, |line| &line.id);
-    let shorts = states
-        .iter()
-        .filter_map(|(_, line)| Some((line.get_ref().id.as_str(), line.get_ref().zh_short.as_deref()?)))
-        .chain(groups.iter().filter_map(|(_, line)| Some((line.get_ref().id.as_str(), line.get_ref().zh_short.as_deref()?))));
-    let shorts: Vec<(u32, &str)> = shorts.filter_map(|(id, short)| Some((*gathered.actor_index.get(id)?, short))).collect();
-    let toward = gathered.classes[ZH].intern("toward").unwrap_or(0);
-    let visit = gathered.classes[ZH].intern("visit_to").unwrap_or(0);
-    let table = &mut gathered.tables[ZH];
-    let mut form = |text: String, classes: ClassSet, actor: u32, second: u32| {
-        if !table.contains(&text) {
-            let term = table.entry(&text);
-            (term.classes, term.actor, term.second) = (classes, actor, second);
-        }
-    };
-    let aliases = affixes(sources, "short.alias");
-    let home = shorts.iter().find(|(_, short)| affixes(sources, "short.alias_of").contains(short)).map(|&(actor, _)| actor);
-    let with_aliases = shorts.iter().copied().chain(aliases.iter().filter_map(|&alias| Some((home?, alias))));
-    for (actor, short) in with_aliases {
-        for suffix in affixes(sources, "short.side") {
-            form(format!("{short}{suffix}"), known::STATE, actor, NONE);
-        }
-        for prefix in affixes(sources, "short.visit") {
-            form(format!("{prefix}{short}"), visit | known::CONTACT, actor, NONE);
-        }
-        for prefix in affixes(sources, "short.toward") {
-            form(format!("{prefix}{short}"), toward, actor, NONE);
-        }
-    }
-    // A whole name that begins like a short form is read whole: a visit to Iraq is none to Iran.
-    let named = states.iter().map(|(_, line)| (&line.get_ref().id, &line.get_ref().zh));
-    let named = named.chain(groups.iter().map(|(_, line)| (&line.get_ref().id, &line.get_ref().zh)));
-    for (id, names) in named {
-        let Some(&actor) = gathered.actor_index.get(id) else { continue };
-        for name in names.iter().filter(|name| shorts.iter().any(|(_, short)| name.starts_with(short))) {
-            for prefix in affixes(sources, "short.visit") {
-                form(format!("{prefix}{name}"), visit | known::CONTACT, actor, NONE);
-            }
-            for prefix in affixes(sources, "short.toward") {
-                form(format!("{prefix}{name}"), toward, actor, NONE);
-            }
-        }
-    }
-    for &(actor, short) in &shorts {
-        for &(other, second) in &shorts {
-            if actor != other && short.chars().count() == 1 && second.chars().count() == 1 {
-                form(format!("{short}{second}"), known::PAIR, actor, other);
-            }
-        }
-    }
-}
-
 fn gather_words(gathered: &mut Gathered, sources: &[Source<'_>]) {
     for (_, line) in lines(sources, |file| &file.area, |line| &line.id) {
         gathered.area(line.get_ref());
@@ -358,7 +304,7 @@ impl Gathered {
 
     fn concept(&mut self, line: &NameLine, class: ClassSet) {
         let index = self.concepts.len() as u32;
-        self.concepts.push(line.id.clone());
+        self.concepts.push(Concept { id: line.id.clone(), since: line.since.clone(), side: line.side.clone() });
         self.words([&line.zh, &line.en], class, |term| term.concept = index);
     }
 

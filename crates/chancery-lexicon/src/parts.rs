@@ -8,7 +8,7 @@ use chancery_document::Conventions;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::actors::{KnownActor, KnownOffice};
+use crate::actors::{Concept, KnownActor, KnownOffice};
 use crate::class::Classes;
 use crate::rule::Rule;
 
@@ -18,7 +18,7 @@ pub(crate) struct Parts {
     pub classes: [Classes; 2],
     pub actors: Vec<KnownActor>,
     pub offices: Vec<KnownOffice>,
-    pub concepts: Vec<String>,
+    pub concepts: Vec<Concept>,
     pub areas: Vec<String>,
     pub units: Vec<String>,
     pub rules: Vec<Rule>,

@@ -108,16 +108,8 @@ pub enum DocumentKind {
 
 impl DocumentKind {
     /// Every kind.
-    pub const ALL: [Self; 8] = [
-        Self::Readout,
-        Self::PressBriefing,
-        Self::JointStatement,
-        Self::Speech,
-        Self::Agreement,
-        Self::FactSheet,
-        Self::News,
-        Self::Other,
-    ];
+    pub const ALL: [Self; 8] =
+        [Self::Readout, Self::PressBriefing, Self::JointStatement, Self::Speech, Self::Agreement, Self::FactSheet, Self::News, Self::Other];
 
     /// The name in the reading format.
     #[must_use]

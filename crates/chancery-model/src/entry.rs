@@ -313,8 +313,7 @@ pub enum EngagementType {
 
 impl EngagementType {
     /// Every type.
-    pub const ALL: [Self; 7] =
-        [Self::StateVisit, Self::Visit, Self::Meeting, Self::Call, Self::Letter, Self::Talks, Self::Ceremony];
+    pub const ALL: [Self; 7] = [Self::StateVisit, Self::Visit, Self::Meeting, Self::Call, Self::Letter, Self::Talks, Self::Ceremony];
 
     /// The name in the reading format.
     #[must_use]

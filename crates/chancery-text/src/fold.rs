@@ -16,10 +16,8 @@ mod table;
 fn plane() -> &'static [u16; 0x1_0000] {
     static PLANE: OnceLock<Box<[u16; 0x1_0000]>> = OnceLock::new();
     PLANE.get_or_init(|| {
-        let mut plane: Box<[u16; 0x1_0000]> = (0..=u16::MAX)
-            .collect::<Vec<u16>>()
-            .try_into()
-            .expect("a vector of 65536 code units fits its array");
+        let mut plane: Box<[u16; 0x1_0000]> =
+            (0..=u16::MAX).collect::<Vec<u16>>().try_into().expect("a vector of 65536 code units fits its array");
         for letter in b'A'..=b'Z' {
             plane[usize::from(letter)] = u16::from(letter.to_ascii_lowercase());
         }
@@ -33,10 +31,7 @@ fn plane() -> &'static [u16; 0x1_0000] {
 /// What `character` matches as.
 #[must_use]
 pub fn fold_char(character: char) -> char {
-    u16::try_from(u32::from(character))
-        .ok()
-        .and_then(|unit| char::from_u32(u32::from(plane()[usize::from(unit)])))
-        .unwrap_or(character)
+    u16::try_from(u32::from(character)).ok().and_then(|unit| char::from_u32(u32::from(plane()[usize::from(unit)]))).unwrap_or(character)
 }
 
 /// Replaces `folded` with the matching form of `text`, of exactly the same length in bytes.

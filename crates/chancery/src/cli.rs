@@ -136,9 +136,8 @@ impl ToldArguments {
     /// What was told; a side is looked up in the lexicon.
     pub(crate) fn told(&self, lexicon: &Lexicon) -> Result<Told, Stop> {
         let sides: Result<Vec<String>, _> = self.side.iter().map(|side| told::side(side, lexicon)).collect();
-        let sides = sides.map_err(|error| {
-            Stop::usage(error.to_string(), "a state that the lexicon does not know can be added with --lexicon DIR")
-        })?;
+        let sides = sides
+            .map_err(|error| Stop::usage(error.to_string(), "a state that the lexicon does not know can be added with --lexicon DIR"))?;
         Ok(Told {
             language: self.language,
             date: self.date,

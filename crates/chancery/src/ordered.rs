@@ -85,10 +85,15 @@ mod tests {
     fn it_stops_when_the_taker_does() {
         let pieces: Vec<u32> = (0..1000).collect();
         let mut taken = 0;
-        let ended = for_each(4, &pieces, |&piece| piece, |_, piece| {
-            taken += 1;
-            if piece == 10 { Err("enough") } else { Ok(()) }
-        });
+        let ended = for_each(
+            4,
+            &pieces,
+            |&piece| piece,
+            |_, piece| {
+                taken += 1;
+                if piece == 10 { Err("enough") } else { Ok(()) }
+            },
+        );
         assert_eq!((ended, taken), (Err("enough"), 11));
     }
 }

@@ -6,12 +6,12 @@ use chancery_model::{
     Understanding, VoiceId, Window,
 };
 
+use super::ReadingJson;
 use super::entry::{
     ActionJson, CommitmentJson, DAMAGED, EngagementJson, EntryJson, FormulationJson, MechanismJson, PositionJson, RequestJson, TailJson,
     TargetJson, UnderstandingJson, WindowJson, WordsJson,
 };
 use super::rows::Number;
-use super::ReadingJson;
 use crate::hex;
 
 /// What all kinds have, gathered before the fields of the kind.
@@ -88,11 +88,8 @@ impl ReadingJson<'_> {
     }
 
     fn targets<'v>(&'v self, targets: &'v [Target]) -> Vec<TargetJson<'v>> {
-        let row = |target: &'v Target| TargetJson {
-            value: Number(target.value),
-            unit: &target.unit,
-            of: target.of.map(|span| self.words(span)),
-        };
+        let row =
+            |target: &'v Target| TargetJson { value: Number(target.value), unit: &target.unit, of: target.of.map(|span| self.words(span)) };
         targets.iter().map(row).collect()
     }
 
@@ -156,40 +153,17 @@ fn commitment<'v>(view: &'v ReadingJson<'_>, common: Common<'v>, detail: &'v Com
 
 fn understanding<'v>(view: &'v ReadingJson<'_>, common: Common<'v>, detail: &'v Understanding) -> UnderstandingJson<'v> {
     let Common { id, kind, words, areas, tail } = common;
-    UnderstandingJson {
-        id,
-        kind,
-        words,
-        parties: view.ids(&detail.parties),
-        areas,
-        tail,
-    }
+    UnderstandingJson { id, kind, words, parties: view.ids(&detail.parties), areas, tail }
 }
 
 fn position<'v>(view: &'v ReadingJson<'_>, common: Common<'v>, detail: &'v Position) -> PositionJson<'v> {
     let Common { id, kind, words, areas, tail } = common;
-    PositionJson {
-        id,
-        kind,
-        words,
-        holder: view.ids(&detail.holder),
-        stance: detail.stance.as_str(),
-        areas,
-        tail,
-    }
+    PositionJson { id, kind, words, holder: view.ids(&detail.holder), stance: detail.stance.as_str(), areas, tail }
 }
 
 fn request<'v>(view: &'v ReadingJson<'_>, common: Common<'v>, detail: &'v Request) -> RequestJson<'v> {
     let Common { id, kind, words, areas, tail } = common;
-    RequestJson {
-        id,
-        kind,
-        words,
-        from: view.ids(&detail.from),
-        to: view.ids(&detail.to),
-        areas,
-        tail,
-    }
+    RequestJson { id, kind, words, from: view.ids(&detail.from), to: view.ids(&detail.to), areas, tail }
 }
 
 fn action<'v>(view: &'v ReadingJson<'_>, common: Common<'v>, detail: &'v Action) -> ActionJson<'v> {
@@ -239,12 +213,5 @@ fn mechanism<'v>(view: &'v ReadingJson<'_>, common: Common<'v>, detail: &'v Mech
 
 fn formulation<'v>(view: &'v ReadingJson<'_>, common: Common<'v>, detail: &'v Formulation) -> FormulationJson<'v> {
     let Common { id, kind, words, areas, tail } = common;
-    FormulationJson {
-        id,
-        kind,
-        words,
-        term: view.words(detail.term),
-        areas,
-        tail,
-    }
+    FormulationJson { id, kind, words, term: view.words(detail.term), areas, tail }
 }

@@ -226,13 +226,10 @@ impl MentionJson {
             MentionValue::Duration(length) => MentionValueJson::Duration { length: length.to_string() },
             MentionValue::Number(value) => MentionValueJson::Number { value: Number(*value) },
             MentionValue::Percent(value) => MentionValueJson::Percent { value: Number(*value) },
-            MentionValue::Money { amount, currency } => {
-                MentionValueJson::Currency { value: Number(*amount), unit: currency.0.to_string() }
+            MentionValue::Money { amount, currency } => MentionValueJson::Currency { value: Number(*amount), unit: currency.0.to_string() },
+            MentionValue::Quantity { value, unit } => {
+                MentionValueJson::Quantity { value: Number(*value), unit: units.get(usize::from(unit.0)).cloned().unwrap_or_default() }
             }
-            MentionValue::Quantity { value, unit } => MentionValueJson::Quantity {
-                value: Number(*value),
-                unit: units.get(usize::from(unit.0)).cloned().unwrap_or_default(),
-            },
         };
         Self { span: [points.of_byte(mention.span.start), points.of_byte(mention.span.end)], value }
     }

@@ -4,8 +4,8 @@ use chancery_model::{EngagementStatus, EngagementType, MechanismStatus, Modality
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 
-use super::rows::{Number, one_of};
 use super::SpanJson;
+use super::rows::{Number, one_of};
 
 /// One line of the register.
 #[derive(Debug, Clone, Serialize, JsonSchema)]

@@ -99,7 +99,8 @@ mod tests {
         let mut written = Vec::new();
         let mut serializer = serde_json::Serializer::with_formatter(&mut written, RowFormatter::default());
         value.serialize(&mut serializer).expect("memory can be written");
-        let expected = "{\n  \"a\": {\n    \"x\": 1,\n    \"y\": []\n  },\n  \"b\": [\n    {\"s\": [0, 5], \"t\": {}},\n    [1]\n  ],\n  \"c\": []\n}";
+        let expected =
+            "{\n  \"a\": {\n    \"x\": 1,\n    \"y\": []\n  },\n  \"b\": [\n    {\"s\": [0, 5], \"t\": {}},\n    [1]\n  ],\n  \"c\": []\n}";
         assert_eq!(String::from_utf8(written).expect("JSON is UTF-8"), expected);
     }
 }

@@ -127,7 +127,8 @@ fn ending_in(layout: &Layout, end: &str) -> Ending {
 fn joint(open: &OpenBlock, sides: &Sides<'_>, layout: &Layout) -> Join {
     let (Some(last), Some(first)) = (sides.before_end.chars().next_back(), sides.first()) else { return Join::Nothing };
     let split_word = open.last.hyphenated || last == '-' && !sides.before_end.ends_with(" -") || last == '\u{2010}';
-    let dash = last == '\u{2014}' && !sides.before_end.ends_with(" \u{2014}") || first == '\u{2014}' && !sides.line.starts_with("\u{2014} ".as_bytes());
+    let dash = last == '\u{2014}' && !sides.before_end.ends_with(" \u{2014}")
+        || first == '\u{2014}' && !sides.line.starts_with("\u{2014} ".as_bytes());
     let number = layout.unspaced && (last.is_ascii_digit() || last == '.') && (first.is_ascii_digit() || first == '.');
     if shape::is_unspaced(last) || shape::is_unspaced(first) || split_word || dash || number || shape::never_begins(first) {
         return Join::Nothing;
@@ -146,7 +147,9 @@ fn continues(open: &OpenBlock, line: &Line, sides: &Sides<'_>, layout: &Layout, 
     if let Some(wrap) = layout.wrap.filter(|wrap| open.last.width <= wrap.width + wrap.slack) {
         return continues_wrapped(open, line, sides, layout, wrap, conventions);
     }
-    goes_on(open, line, sides, layout, conventions) && !begins(open, line, sides, layout, conventions) && !is_closed(open, line, sides, conventions)
+    goes_on(open, line, sides, layout, conventions)
+        && !begins(open, line, sides, layout, conventions)
+        && !is_closed(open, line, sides, conventions)
 }
 
 /// Whether a line goes on in a text that is wrapped at a width.
@@ -157,14 +160,18 @@ fn continues_wrapped(open: &OpenBlock, line: &Line, sides: &Sides<'_>, layout: &
     let unit = if layout.unspaced { slack } else { 1 + first_word(sides.after()) };
     let full = open.last.width + unit >= wrap.width + usize::from(!layout.unspaced);
     let mark = numbering::mark(shape::head(sides.line, 48), conventions).map(|(mark, _)| mark);
-    let indented = line.indent >= 2 && line.indent > open.last.indent && !matches!(line_mark(sides.before(), conventions), Some(mark) if mark != Mark::Point);
+    let indented = line.indent >= 2
+        && line.indent > open.last.indent
+        && !matches!(line_mark(sides.before(), conventions), Some(mark) if mark != Mark::Point);
     if mark == Some(Mark::Bullet) && !sides.first().is_some_and(|first| matches!(first, '+' | '*' | '\u{2013}' | '\u{2014}')) || indented {
         return false;
     }
     if !full {
         return sides.lower() && unfinished && mark.is_none() && !layout.unspaced && !line.after_blank;
     }
-    if line.characters <= 30 && (patterns::is_dateline(sides.after(), false, conventions) || patterns::is_byline(sides.after(), false, conventions)) {
+    if line.characters <= 30
+        && (patterns::is_dateline(sides.after(), false, conventions) || patterns::is_byline(sides.after(), false, conventions))
+    {
         return false;
     }
     if unfinished {
@@ -239,7 +246,8 @@ fn is_heading_unspaced(open: &OpenBlock, line: &Line, sides: &Sides<'_>, layout:
     }
     match numbering::mark(sides.before(), conventions) {
         Some((mark @ (Mark::Han | Mark::Arabic | Mark::Division), _)) => {
-            let rest_of_heading = line.characters <= HEADING_REST && sides.after_ending() == Ending::Open && !sides.after().contains('\u{3002}');
+            let rest_of_heading =
+                line.characters <= HEADING_REST && sides.after_ending() == Ending::Open && !sides.after().contains('\u{3002}');
             !rest_of_heading && !layout.runs_in(mark, sides.before())
         }
         _ => open.characters <= 3,

@@ -121,7 +121,9 @@ fn kept(bytes: &[u8]) -> usize {
             at += 1;
             continue;
         }
-        let single = byte == b' ' && at > 0 && bytes.get(at + 1).is_some_and(|&next| !SPECIAL[usize::from(next)] || sort(&bytes[at + 1..]).0 == Sort::Kept);
+        let single = byte == b' '
+            && at > 0
+            && bytes.get(at + 1).is_some_and(|&next| !SPECIAL[usize::from(next)] || sort(&bytes[at + 1..]).0 == Sort::Kept);
         if !single && sort(&bytes[at..]).0 != Sort::Kept {
             return at;
         }

@@ -9,8 +9,17 @@ macro_rules! files {
 /// The built-in layout words.
 pub fn conventions() -> Conventions {
     Conventions::parse(&files!(
-        "bylines.toml", "dates.toml", "exchanges.toml", "issuers.toml", "kinds.toml", "languages.toml", "months.toml",
-        "notes.toml", "numerals.toml", "places.toml", "salutations.toml"
+        "bylines.toml",
+        "dates.toml",
+        "exchanges.toml",
+        "issuers.toml",
+        "kinds.toml",
+        "languages.toml",
+        "months.toml",
+        "notes.toml",
+        "numerals.toml",
+        "places.toml",
+        "salutations.toml"
     ))
     .expect("the built-in layout words are well formed")
 }

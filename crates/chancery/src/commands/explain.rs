@@ -108,8 +108,7 @@ fn print_line(one: &ExplainedJson<'_>, layout: Layout, out: &mut impl Write) -> 
     let last = one.words.iter().map(|word| word.span[1]).chain([entry[1]]).max().unwrap_or(entry[1]);
     let from = first.saturating_sub(AROUND).max(line_start);
     let to = last.saturating_add(AROUND).min(line_end);
-    let shown: Vec<char> =
-        one.line.text.chars().skip((from - line_start) as usize).take((to.saturating_sub(from)) as usize).collect();
+    let shown: Vec<char> = one.line.text.chars().skip((from - line_start) as usize).take((to.saturating_sub(from)) as usize).collect();
     let mut marks = vec![Mark::None; shown.len()];
     let words = one.words.iter().map(|word| (word.span, if word.element.is_some() { Mark::Matched } else { Mark::TakesPart }));
     for (span, mark) in std::iter::once((entry, Mark::Entry)).chain(words) {

@@ -15,9 +15,10 @@ pub(crate) fn run(arguments: &Man) -> Ended {
     all.build();
     let command = match &arguments.command {
         None => all,
-        Some(name) => all.find_subcommand(name).cloned().ok_or_else(|| {
-            Stop::usage(format!("there is no command '{name}'"), "chancery --help lists the commands")
-        })?,
+        Some(name) => all
+            .find_subcommand(name)
+            .cloned()
+            .ok_or_else(|| Stop::usage(format!("there is no command '{name}'"), "chancery --help lists the commands"))?,
     };
     let mut page = Vec::new();
     clap_mangen::Man::new(command).render(&mut page)?;

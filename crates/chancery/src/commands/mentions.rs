@@ -19,9 +19,7 @@ pub(crate) fn run(common: &Common) -> Ended {
     let mut line = Vec::new();
     for number in 1.. {
         line.clear();
-        let length = input
-            .read_until(b'\n', &mut line)
-            .map_err(|error| Stop::not_done(format!("cannot read standard input: {error}")))?;
+        let length = input.read_until(b'\n', &mut line).map_err(|error| Stop::not_done(format!("cannot read standard input: {error}")))?;
         if length == 0 {
             break;
         }

@@ -118,7 +118,9 @@ fn json_and_jsonl_say_the_same() {
     assert_eq!(rows.json(), line.json());
     assert_eq!(line.out.matches('\n').count(), 1);
     assert!(rows.out.starts_with("{\n  \"schema\": \"chancery.reading/1\",\n  \"generator\": {"), "{}", rows.out);
-    for keys in [["\"id\":", "\"kind\":"], ["\"document\":", "\"paragraphs\":"], ["\"voices\":", "\"entries\":"], ["\"actors\":", "\"mentions\":"]] {
+    for keys in
+        [["\"id\":", "\"kind\":"], ["\"document\":", "\"paragraphs\":"], ["\"voices\":", "\"entries\":"], ["\"actors\":", "\"mentions\":"]]
+    {
         assert!(line.out.find(keys[0]) < line.out.find(keys[1]), "{keys:?}");
     }
 }

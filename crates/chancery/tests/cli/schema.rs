@@ -11,7 +11,8 @@ fn readings_are_as_the_schema_says() {
     assert_eq!(schema["properties"]["schema"]["const"], "chancery.reading/1");
     folder.write("long.txt", format!("{ZH}\n{EN}").repeat(20));
     let told = ["--date", "2026-05-16", "--side", "CHN,USA"];
-    for arguments in [&["zh.txt"][..], &["en.txt"], &["long.txt"], &[&["zh.txt"][..], &told].concat(), &["en.txt", "--lexicon", "lexicon"]] {
+    for arguments in [&["zh.txt"][..], &["en.txt"], &["long.txt"], &[&["zh.txt"][..], &told].concat(), &["en.txt", "--lexicon", "lexicon"]]
+    {
         let reading = folder.reading(&[&["read"], arguments, &["--format", "json"]].concat());
         Check { schema: &schema }.value(&reading, &schema, "reading");
     }

@@ -20,7 +20,10 @@ fn a_wrong_value_names_the_accepted_form() {
 
 #[test]
 fn flags_that_do_not_go_together_are_refused() {
-    check(&["read", "zh.txt", "en.txt", "--format", "json"], &["--format json is for one document, and there are 2", "hint: use --format jsonl"]);
+    check(
+        &["read", "zh.txt", "en.txt", "--format", "json"],
+        &["--format json is for one document, and there are 2", "hint: use --format jsonl"],
+    );
     check(&["read", "zh.txt", "--out", "o", "--format", "table"], &["--out writes JSON files", "hint: "]);
     check(&["read", "zh.txt", "--group", "voice", "--format", "json"], &["--group is for the table"]);
     check(&["read", "-", "-"], &["standard input can be read once only"]);
