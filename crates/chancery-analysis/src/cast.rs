@@ -205,6 +205,13 @@ impl<'l> Cast<'l> {
         self.both().into_iter().map(|state| self.leader(state)).collect()
     }
 
+    /// The person of a surname, in ASCII lower case, last added to the cast.
+    pub fn of_surname(&self, surname: &str) -> Option<ActorId> {
+        let has_it = |id: &str| id.contains('/') && id.rsplit(['/', '-']).next() == Some(surname);
+        let place = self.actors.all().iter().rposition(|actor| has_it(&actor.id))?;
+        u16::try_from(place).ok().map(ActorId)
+    }
+
     /// For a leader's office without a known holder, the leader of that state last mentioned.
     pub fn person_for(&self, holder: ActorId) -> ActorId {
         let Some(state) = self.state_of(holder).filter(|_| !self.actors.get(holder).known) else { return holder };

@@ -224,6 +224,10 @@ impl Phrases<'_, '_> {
                 let owner = state.or(body.and_then(|body| cast.state_of(body))).or(self.home);
                 person = self.unknown_person(end, owner, cast);
                 end += 1;
+            } else if let Some((owner, next)) = self.of_state(end, cast).filter(|_| state.is_none() && office != NONE) {
+                state = Some(owner);
+                end = next;
+                break;
             } else if !self.is_chinese && person.is_none() && office != NONE && self.is_capital_word(end) {
                 let last = (end..end + 4).take_while(|&at| self.is_capital_word(at)).last().unwrap_or(end);
                 let name = self.words(Span::new(self.tokens[end].span.start, self.tokens[last].span.end));
@@ -315,6 +319,17 @@ impl Phrases<'_, '_> {
         let lexicon = cast.lexicon;
         let chosen = if !fits(lexicon.actor(first)) && fits(lexicon.actor(second)) { second } else { first };
         cast.known(chosen)
+    }
+
+    /// *of Alvonia* after an English title: the state, and one past it.
+    fn of_state(&self, place: usize, cast: &mut Cast<'_>) -> Option<(ActorId, usize)> {
+        if self.is_chinese || !self.is(place, self.classes.filler) || !self.words(self.tokens[place].span).eq_ignore_ascii_case("of") {
+            return None;
+        }
+        let at = if self.is(place + 1, self.classes.determiner) && !self.is(place + 1, ACTOR) { place + 2 } else { place + 1 };
+        let token = self.token(at).filter(|token| token.is(known::STATE | known::GROUP))?;
+        let actor = self.terms.term(token.term).actor;
+        (actor != NONE).then(|| (cast.known(actor), at + 1))
     }
 
     /// Whether a token is a capitalised English word without another part to play.

@@ -268,9 +268,16 @@ impl<'l, 't> Reader<'l, 't> {
     fn head_length(&self, tokens: &Tokens) -> usize {
         let colon = tokens.list.iter().take(12).position(|token| token.is(known::COLON));
         match colon {
-            Some(place) if tokens.list[..place].iter().all(|token| !token.is(known::COMMA | known::STOP)) => place + 1,
+            Some(place) if self.is_head(&tokens.list[..place]) => place + 1,
             _ => 0,
         }
+    }
+
+    /// Whether tokens before a colon can be a name with its titles: *MR. BELL*.
+    fn is_head(&self, tokens: &[Token]) -> bool {
+        let stops = tokens.iter().filter(|token| token.is(known::STOP)).count();
+        let may_abbreviate = self.language != Language::ZH && tokens.len() <= 5 && stops <= 1;
+        !tokens.iter().any(|token| token.is(known::COMMA)) && (stops == 0 || may_abbreviate)
     }
 
     /// A speaker's name and colon at the head of running text; where its words begin.
@@ -287,14 +294,33 @@ impl<'l, 't> Reader<'l, 't> {
         if length < 2 {
             return None;
         }
+        let colon = tokens.list[length - 1].span;
         let first = tokens.list[..length].iter().position(|token| !token.is(known::QUOTE_OPEN | known::GUARD))?;
-        let phrase = self.phrase(tokens, first)?;
-        let is_person = phrase.parties.len() == 1 && !self.cast.is_state(phrase.parties[0]);
-        let ends_at_colon = tokens.list.get(phrase.tokens.1).is_some_and(|token| token.is(known::COLON));
-        (is_person && ends_at_colon).then(|| {
-            let source = Span::new(tokens.list[first].span.start, tokens.list[phrase.tokens.1 - 1].span.end);
-            (phrase.parties[0], source, tokens.list[phrase.tokens.1].span)
-        })
+        let named = self.phrase(tokens, first).filter(|phrase| phrase.tokens.1 + 1 == length);
+        let speaker = match named {
+            Some(phrase) if phrase.parties.len() == 1 && !self.cast.is_state(phrase.parties[0]) => phrase.parties[0],
+            Some(_) => return None,
+            None => self.surname_in_capitals(tokens, length)?,
+        };
+        let source = Span::new(tokens.list[first].span.start, tokens.list[length - 2].span.end);
+        Some((speaker, source, colon))
+    }
+
+    /// *MR. BELL:* the person of that surname mentioned before, else one of the document's side.
+    fn surname_in_capitals(&mut self, tokens: &Tokens, length: usize) -> Option<ActorId> {
+        let token = tokens.list[length.checked_sub(2)?];
+        let has_title = length == 4 && tokens.list[1].is(known::STOP);
+        let printed = &self.text[token.span.range()];
+        let is_surname = has_title
+            && self.language != Language::ZH
+            && token.is(known::WORD)
+            && printed.len() > 1
+            && printed.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'-');
+        if !is_surname {
+            return None;
+        }
+        let surname = crate::names::slug(printed);
+        Some(self.cast.of_surname(&surname).unwrap_or_else(|| self.cast.unknown(self.home, &surname, ("en", printed))))
     }
 
     /// The actor phrase at a token.
