@@ -61,4 +61,31 @@ mod tests {
         let checked_in = include_str!("../../crates/chancery-text/src/fold/table.rs");
         assert!(super::fold_table() == checked_in, "run: cargo run -p xtask -- fold > crates/chancery-text/src/fold/table.rs");
     }
+
+    /// The crates of the product from the ground up: each may use those before it.
+    const LAYERS: [&str; 8] = [
+        "chancery-text",
+        "chancery-model",
+        "chancery-document",
+        "chancery-mentions",
+        "chancery-lexicon",
+        "chancery-analysis",
+        "chancery-app",
+        "chancery",
+    ];
+
+    #[test]
+    fn a_crate_uses_only_crates_below_it() {
+        let crates = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates");
+        for (height, name) in LAYERS.iter().enumerate() {
+            let manifest = std::fs::read_to_string(crates.join(name).join("Cargo.toml")).expect("every layer has a manifest");
+            let dependencies = manifest.split("[dependencies]").nth(1).expect("every layer depends on something or says so");
+            let dependencies = dependencies.split("\n[").next().unwrap_or_default();
+            for line in dependencies.lines().filter(|line| line.starts_with("chancery")) {
+                let used = line.split(['.', ' ', '=']).next().unwrap_or_default();
+                let place = LAYERS.iter().position(|layer| *layer == used);
+                assert!(place.is_some_and(|place| place < height), "{name} uses {used}, which is not below it");
+            }
+        }
+    }
 }

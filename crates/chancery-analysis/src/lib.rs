@@ -23,6 +23,7 @@ mod named;
 mod names;
 mod phrase;
 mod reader;
+mod speakers;
 mod token;
 mod words;
 

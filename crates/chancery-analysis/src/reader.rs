@@ -208,119 +208,12 @@ impl<'l, 't> Reader<'l, 't> {
         }
     }
 
-    /// Whether a paragraph that names no source goes on in the voice of the one before: it is the
-    /// next of numbered points, or speaks in the first person of that speaker.
-    fn goes_on(&self, tokens: &Tokens, opened: Opened) -> bool {
-        let Some(first) = tokens.list.first() else { return false };
-        if self.language != Language::ZH {
-            return false;
-        }
-        if opened.announces {
-            return true;
-        }
-        if first.is(self.words.list_mark) || first.is(known::SELF | known::WE) {
-            return true;
-        }
-        let own = self.cast.state_of(opened.source);
-        let named = (first.term != NONE && first.is(known::STATE)).then(|| self.tokenizer.matcher.term(first.term).actor);
-        let is_own_side = named.is_some_and(|actor| own.is_some_and(|own| self.cast.actors.get(own).id == self.lexicon.actor(actor).id));
-        is_own_side && first.span.len() == 6
-    }
-
     /// Notes the actors a paragraph without entries names.
-    fn register(&mut self, tokens: &Tokens) {
+    pub fn register(&mut self, tokens: &Tokens) {
         let mut place = 0;
         while place < tokens.list.len() {
             place = self.phrase(tokens, place).map_or(place + 1, |phrase| phrase.tokens.1);
         }
-    }
-
-    /// A question: who asks, and whom it is about.
-    fn question(&mut self, span: Span, tokens: &Tokens) {
-        self.cast.local.clear();
-        self.respondent = None;
-        let outlet = tokens.list.iter().take(6).find(|token| token.is(known::OUTLET));
-        let printed = outlet.map_or("press", |token| &self.text[token.span.range()]).to_owned();
-        let language = if self.language == Language::ZH { "zh" } else { "en" };
-        let asker = self.cast.unknown(None, &printed, (language, &printed));
-        self.base = Some(asker);
-        let rule = self.lexicon.rule_id(if self.language == Language::ZH { "zh.voice.question" } else { "en.voice.question" });
-        self.say(span.start, outlet.map(|token| token.span), None, rule);
-        self.register(tokens);
-        let home = self.home;
-        let named: Vec<ActorId> = tokens.list.iter().flat_map(|token| self.states_of(token)).collect();
-        if let (Some(home), Some(other)) = (home, named.into_iter().find(|&state| Some(state) != home)) {
-            self.cast.local = [home, other].into_iter().collect();
-        }
-    }
-
-    /// The name and colon at the head of an answer.
-    fn answer_head(&mut self, span: Span, tokens: &Tokens) -> Option<()> {
-        let (speaker, source, cue) = self.head(tokens)?;
-        self.respondent = Some(speaker);
-        self.base = Some(speaker);
-        let rule = self.lexicon.rule_id(if self.language == Language::ZH { "zh.voice.answer" } else { "en.voice.answer" });
-        self.say(span.start, Some(source), Some(cue), rule);
-        Some(())
-    }
-
-    /// Tokens that the head of an answer takes.
-    fn head_length(&self, tokens: &Tokens) -> usize {
-        let colon = tokens.list.iter().take(12).position(|token| token.is(known::COLON));
-        match colon {
-            Some(place) if self.is_head(&tokens.list[..place]) => place + 1,
-            _ => 0,
-        }
-    }
-
-    /// Whether tokens before a colon can be a name with its titles: *MR. BELL*.
-    fn is_head(&self, tokens: &[Token]) -> bool {
-        let stops = tokens.iter().filter(|token| token.is(known::STOP)).count();
-        let may_abbreviate = self.language != Language::ZH && tokens.len() <= 5 && stops <= 1;
-        !tokens.iter().any(|token| token.is(known::COMMA)) && (stops == 0 || may_abbreviate)
-    }
-
-    /// A speaker's name and colon at the head of running text; where its words begin.
-    fn speaker_head(&mut self, tokens: &Tokens) -> usize {
-        let Some((speaker, source, cue)) = self.head(tokens) else { return 0 };
-        self.base = Some(speaker);
-        let rule = self.lexicon.rule_id(if self.language == Language::ZH { "zh.voice.answer" } else { "en.voice.answer" });
-        self.say(source.start, Some(source), Some(cue), rule);
-        self.head_length(tokens)
-    }
-
-    fn head(&mut self, tokens: &Tokens) -> Option<(ActorId, Span, Span)> {
-        let length = self.head_length(tokens);
-        if length < 2 {
-            return None;
-        }
-        let colon = tokens.list[length - 1].span;
-        let first = tokens.list[..length].iter().position(|token| !token.is(known::QUOTE_OPEN | known::GUARD))?;
-        let named = self.phrase(tokens, first).filter(|phrase| phrase.tokens.1 + 1 == length);
-        let speaker = match named {
-            Some(phrase) if phrase.parties.len() == 1 && !self.cast.is_state(phrase.parties[0]) => phrase.parties[0],
-            Some(_) => return None,
-            None => self.surname_in_capitals(tokens, length)?,
-        };
-        let source = Span::new(tokens.list[first].span.start, tokens.list[length - 2].span.end);
-        Some((speaker, source, colon))
-    }
-
-    /// *MR. BELL:* the person of that surname mentioned before, else one of the document's side.
-    fn surname_in_capitals(&mut self, tokens: &Tokens, length: usize) -> Option<ActorId> {
-        let token = tokens.list[length.checked_sub(2)?];
-        let has_title = length == 4 && tokens.list[1].is(known::STOP);
-        let printed = &self.text[token.span.range()];
-        let is_surname = has_title
-            && self.language != Language::ZH
-            && token.is(known::WORD)
-            && printed.len() > 1
-            && printed.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'-');
-        if !is_surname {
-            return None;
-        }
-        let surname = crate::names::slug(printed);
-        Some(self.cast.of_surname(&surname).unwrap_or_else(|| self.cast.unknown(self.home, &surname, ("en", printed))))
     }
 
     /// The actor phrase at a token.

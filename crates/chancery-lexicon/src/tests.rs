@@ -47,3 +47,14 @@ fn an_actor_is_found_by_its_id() {
     }
     assert_eq!(lexicon.find_actor("nobody"), None);
 }
+
+#[test]
+fn lines_are_sorted_by_id() {
+    for (path, text) in BUILT_IN_FILES {
+        let ids = text.lines().filter_map(|line| line.strip_prefix("  { id = \"")?.split('"').next());
+        let ids: Vec<&str> = ids.collect();
+        if let Some(pair) = ids.windows(2).find(|pair| pair[0] > pair[1]) {
+            panic!("data/{path}: '{}' stands before '{}'", pair[0], pair[1]);
+        }
+    }
+}

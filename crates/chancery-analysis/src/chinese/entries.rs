@@ -1,0 +1,201 @@
+//! Which clauses of a Chinese sentence begin an entry, and how far it reaches.
+
+use chancery_lexicon::{Reach, known};
+use chancery_model::EntryKind;
+
+use super::Sentence;
+use crate::clause::Clause;
+use crate::engine::Draft;
+use crate::phrase::subject;
+use crate::reader::Reader;
+use crate::token::Tokens;
+
+impl Reader<'_, '_> {
+    /// Tries the rules on a clause and hands its subject on.
+    pub(super) fn chinese_entry(&mut self, tokens: &Tokens, clause: Clause, from_source: Option<usize>, sentence: &mut Sentence) {
+        let list = &tokens.list;
+        let end = list[clause.tokens.1 - 1].span.end;
+        if self.notes_invitation(tokens, &clause, sentence) {
+            return;
+        }
+        if self.opens_list(tokens, &clause, sentence) {
+            return;
+        }
+        let matched = if clause.is_topic { None } else { self.rules.first_match(&clause, list) };
+        let goes_on = sentence.is_open && (clause.subject.is_none() || sentence.is_content);
+        let matched = matched.filter(|&rule| !goes_on || self.interrupts(rule, sentence));
+        match matched {
+            Some(rule) if self.rules.kind(rule).is_none() => {
+                sentence.is_open = false;
+                sentence.pending = None;
+            }
+            Some(rule) => self.begin(tokens, &clause, rule, from_source, sentence),
+            None if goes_on => self.extend(tokens, &clause, end, sentence),
+            None if self.goes_on_from_last(tokens, &clause, sentence) => {}
+            None => self.leave_pending(tokens, &clause, sentence),
+        }
+        if let Some(phrase) = clause.subject {
+            sentence.subject = Some((phrase.parties, phrase.kind));
+        }
+    }
+
+    /// *At the invitation of X*, a clause of its own before the visit.
+    pub(super) fn notes_invitation(&mut self, tokens: &Tokens, clause: &Clause, sentence: &mut Sentence) -> bool {
+        let list = &tokens.list;
+        let (from, to) = clause.tokens;
+        let invites = list[from].is(self.words.invited_by) && list[from..to].iter().any(|token| token.is(self.words.invite));
+        if invites {
+            let parties = self.phrase(tokens, from + 1).map(|phrase| phrase.parties).unwrap_or_default();
+            sentence.invited = Some((list[from].span.start, parties));
+        }
+        invites
+    }
+
+    /// Whether a rule begins an entry although the one before could go on over its clause.
+    ///
+    /// What follows *will*, *should* or *agreed* belongs to it until another such word; a stance
+    /// does not part it.
+    pub(super) fn interrupts(&self, rule: usize, sentence: &Sentence) -> bool {
+        let Some(last) = sentence.drafts.last() else { return true };
+        if sentence.is_list || sentence.is_content || !self.rules.rule(rule).interrupts {
+            return false;
+        }
+        let (open, next) = (self.rules.kind(last.rule), self.rules.kind(rule));
+        let binds = |kind| matches!(kind, Some(EntryKind::Commitment | EntryKind::Request));
+        match (binds(open), binds(next)) {
+            (true, true) => open != next,
+            (true, false) => matches!(next, Some(EntryKind::Engagement)),
+            (false, _) => true,
+        }
+    }
+
+    /// Begins an entry at a clause.
+    pub(super) fn begin(&mut self, tokens: &Tokens, clause: &Clause, rule: usize, from_source: Option<usize>, sentence: &mut Sentence) {
+        let list = &tokens.list;
+        let (subject, has_subject) = match &clause.subject {
+            Some(phrase) => (phrase.parties.clone(), true),
+            None => (sentence.subject.as_ref().map_or_else(|| self.narrating_parties(), |(parties, _)| parties.clone()), false),
+        };
+        let own = list[clause.start].span.start;
+        let start = match (clause.subject.is_some(), from_source, sentence.pending) {
+            (true, ..) => sentence.dated.unwrap_or(own),
+            (false, Some(source), _) => list[source].span.start,
+            (false, None, Some((pending, _))) => pending,
+            _ => sentence.dated.unwrap_or(own),
+        };
+        let mut draft = Draft {
+            rule,
+            start,
+            end: list[clause.tokens.1 - 1].span.end,
+            tokens: (clause.predicate, clause.tokens.1),
+            clause_start: clause.start,
+            subject,
+            has_subject,
+            kind: clause.kind,
+            voice: self.voice(),
+            conditional: sentence.is_conditional,
+        };
+        if self.rules.kind(rule) == Some(EntryKind::Engagement) {
+            if clause.subject.is_none() && sentence.subject.is_none() && sentence.invited.is_none() && from_source.is_none() {
+                return;
+            }
+            if let Some((start, inviters)) = sentence.invited.take() {
+                draft.start = start;
+                draft.subject.extend(inviters);
+            }
+        }
+        let ends_in_view = list[clause.tokens.1 - 1].is(self.words.agree_view | known::CUE);
+        sentence.is_content =
+            ends_in_view && clause.classes & self.words.copula == 0 && self.rules.kind(rule) == Some(EntryKind::Understanding);
+        sentence.drafts.push(draft);
+        sentence.is_open = self.rules.reach(rule) != Reach::Clause;
+        (sentence.pending, sentence.dated) = (None, None);
+        sentence.is_list = false;
+    }
+
+    /// A sentence that opens with a verb goes on with what the last one bound someone to.
+    pub(super) fn goes_on_from_last(&mut self, tokens: &Tokens, clause: &Clause, sentence: &mut Sentence) -> bool {
+        let list = &tokens.list;
+        let Some(last) = self.carried.take() else { return false };
+        let opens = clause.tokens.0 == 0 || list[clause.tokens.0 - 1].is(known::STOP);
+        let begins_verb =
+            list[clause.tokens.0].is(known::ADVERB | self.words.use_event | self.words.establish | self.words.act | self.words.carry_verb);
+        if !opens || !begins_verb || clause.subject.is_some() || clause.kind & !subject::NONE != 0 || last.voice != self.voice() {
+            return false;
+        }
+        sentence.drafts.push(Draft {
+            start: list[clause.start].span.start,
+            end: list[clause.tokens.1 - 1].span.end,
+            tokens: (clause.predicate, clause.tokens.1),
+            clause_start: clause.start,
+            has_subject: last.kind & subject::JOINT != 0 || !last.subject.is_empty(),
+            ..last
+        });
+        sentence.is_open = true;
+        true
+    }
+
+    /// A clause without an entry: its beginning may belong to the entry of the next.
+    pub(super) fn leave_pending(&mut self, tokens: &Tokens, clause: &Clause, sentence: &mut Sentence) {
+        let list = &tokens.list;
+        let start = list[clause.start].span.start;
+        sentence.is_open = false;
+        let is_date = list[clause.tokens.0..clause.tokens.1]
+            .iter()
+            .all(|token| token.is(known::DATE | known::ADVERB | known::CONNECTIVE | self.words.local_time));
+        if is_date && list[clause.tokens.0..clause.tokens.1].iter().any(|token| token.is(known::DATE)) {
+            sentence.dated = Some(list[clause.tokens.0].span.start);
+        } else if clause.subject.is_some() || clause.kind & subject::OTHER != 0 && sentence.drafts.is_empty() {
+            sentence.pending = Some((start, clause.predicate));
+        } else if clause.is_topic || sentence.drafts.is_empty() && clause.subject.is_none() {
+            sentence.pending = None;
+        }
+    }
+
+    /// A clause that begins a list of what was agreed makes its first item an entry.
+    pub(super) fn opens_list(&mut self, tokens: &Tokens, clause: &Clause, sentence: &mut Sentence) -> bool {
+        let list = &tokens.list;
+        let (from, to) = clause.tokens;
+        let Some((_, kind)) = &sentence.subject else { return false };
+        if !list[from].is(known::LIST_OPENER) || kind & (subject::JOINT | subject::AGENT | subject::STATE) == 0 || from + 1 >= to {
+            return false;
+        }
+        let begins_verb =
+            list[from + 1].is(known::ADVERB | self.words.use_event | self.words.establish | self.words.act | self.words.agree);
+        let Some(rule) = self.lexicon.rule_id("zh.commitment.listed").filter(|_| begins_verb) else { return false };
+        let subject = self.cast.both();
+        let voice = self.voice();
+        sentence.drafts.push(Draft {
+            rule: usize::from(rule.0),
+            start: list[from + 1].span.start,
+            end: list[to - 1].span.end,
+            tokens: (from + 1, to),
+            clause_start: from + 1,
+            subject,
+            has_subject: true,
+            kind: subject::JOINT,
+            voice,
+            conditional: false,
+        });
+        (sentence.is_open, sentence.is_list) = (true, true);
+        true
+    }
+
+    /// A clause without subject and rule of its own goes on with the entry before it.
+    pub(super) fn extend(&mut self, tokens: &Tokens, clause: &Clause, end: u32, sentence: &mut Sentence) {
+        let is_list = sentence.is_list;
+        let Some(draft) = sentence.drafts.last_mut() else { return };
+        if (is_list || self.rules.reach(draft.rule) == Reach::List) && clause.kind & subject::NONE != 0 {
+            let mut next = draft.clone();
+            next.start = tokens.list[clause.start].span.start;
+            next.end = end;
+            next.tokens = (clause.predicate, clause.tokens.1);
+            next.clause_start = clause.start;
+            next.has_subject = is_list;
+            sentence.drafts.push(next);
+            return;
+        }
+        draft.end = end;
+        draft.tokens.1 = clause.tokens.1;
+    }
+}

@@ -1,0 +1,104 @@
+//! Set phrases: terms of the lexicon, names in quotation marks, principles, instruments.
+
+use chancery_lexicon::known;
+use chancery_model::{Detail, Formulation};
+use chancery_text::Span;
+
+use super::MOST_NAME_TOKENS;
+use crate::reader::Reader;
+use crate::token::{Token, Tokens};
+
+impl Reader<'_, '_> {
+    pub(super) fn formulation(&mut self, tokens: &Tokens, term: Span, rule: &str) {
+        let areas = self.areas_in(tokens, term);
+        let rule = self.rule_name(rule);
+        self.push_named(term, &rule, areas, Detail::Formulation(Formulation { term }));
+    }
+
+    /// A set phrase of the lexicon; one past its token.
+    pub(super) fn term_formulation(&mut self, tokens: &Tokens, place: usize) -> usize {
+        let list = &tokens.list;
+        let in_title = place > 0 && list[place - 1].is(known::BRACKET_OPEN);
+        let of_body = list[place + 1..(place + 4).min(list.len())]
+            .iter()
+            .take_while(|token| !token.is(known::COMMA | known::STOP | self.words.de))
+            .any(|token| token.is(known::MECHANISM_HEAD | self.words.meet_noun | self.words.meeting));
+        if self.is_chinese() && (in_title || of_body) {
+            return place + 1;
+        }
+        let mut from = place;
+        if self.is_chinese() && list[place].is(self.words.extendable) {
+            while from > 0 && list[from - 1].is(known::PAIR | known::STATE | known::GROUP | self.words.formulation_prefix) {
+                from -= 1;
+            }
+        }
+        let term = Span::new(list[from].span.start, list[place].span.end);
+        self.formulation(tokens, term, "formulation.term");
+        place + 1
+    }
+
+    /// A phrase in quotation marks that names a policy, relationship or initiative.
+    pub(super) fn quoted_formulation(&mut self, tokens: &Tokens, place: usize) -> usize {
+        let list = &tokens.list;
+        let Some(close) = (place + 1..(place + MOST_NAME_TOKENS).min(list.len()))
+            .find(|&at| list[at].is(known::QUOTE_CLOSE | known::QUOTE_OPEN | known::STOP | known::COMMA))
+        else {
+            return place + 1;
+        };
+        if !list[close].is(known::QUOTE_CLOSE) || close <= place + 1 {
+            return place + 1;
+        }
+        let term = Span::new(list[place + 1].span.start, list[close - 1].span.end);
+        let inside = &list[place + 1..close];
+        let length = self.text[term.range()].chars().count();
+        let is_listed = inside.len() == 1 && inside[0].is(known::FORMULATION);
+        let ends_well = inside
+            .last()
+            .is_some_and(|token| token.is(self.words.formulation_quoted | known::FORMULATION_HEAD) || self.ends_in_head(token));
+        let is_called =
+            list[close + 1..(close + 3).min(list.len())].iter().any(|token| token.is(known::FORMULATION_HEAD) || self.ends_in_head(token));
+        if !is_listed && (is_called && length >= 4 || ends_well && length >= 5) && length <= 40 {
+            self.formulation(tokens, term, "formulation.quoted");
+            return close + 1;
+        }
+        place + 1
+    }
+
+    /// Whether unknown words end with the last word of a name of a policy.
+    pub(super) fn ends_in_head(&self, token: &Token) -> bool {
+        token.is(self.words.relationship)
+    }
+
+    /// A principle: from the word that says it is followed to its last word.
+    pub(super) fn principle(&mut self, tokens: &Tokens, place: usize) {
+        let list = &tokens.list;
+        let from = place.saturating_sub(MOST_NAME_TOKENS);
+        let bounds = known::COMMA | known::STOP | known::SEMICOLON | known::COLON | known::FORMULATION;
+        let mut at = place;
+        while at > from {
+            at -= 1;
+            if list[at].is(self.words.principle_prep) && at + 1 < place {
+                let term = Span::new(list[at + 1].span.start, list[place].span.end);
+                if list[at + 1..place].iter().any(|token| token.is(known::ENUMERATION)) {
+                    self.formulation(tokens, term, "formulation.principle");
+                }
+                return;
+            }
+            if list[at].is(bounds) {
+                return;
+            }
+        }
+    }
+
+    /// An English instrument by name: capitalised words that end in *Plan*, *Accords*, *Pledge*.
+    pub(super) fn instrument(&mut self, tokens: &Tokens, place: usize) -> usize {
+        let (from, to) = self.capitalised(tokens, place);
+        if to - from >= 2 && self.is_capital(tokens, place) {
+            let term = Span::new(tokens.list[from].span.start, tokens.list[to - 1].span.end);
+            if !tokens.list[from..to].iter().any(|token| token.is(known::FORMULATION)) {
+                self.formulation(tokens, term, "formulation.instrument");
+            }
+        }
+        to.max(place + 1)
+    }
+}
