@@ -129,7 +129,7 @@ impl Reader<'_, '_> {
         }
         let token = &list[at];
         let words = &self.words;
-        if token.is(words.will | words.should) {
+        if token.is(words.will | words.should) || token.is(words.is_are) && list[next - 1].is(known::AND) {
             return true;
         }
         if token.is(words.finite()) && !token.is(known::ADJECTIVE) {
@@ -138,6 +138,11 @@ impl Reader<'_, '_> {
                 return false;
             }
             let is_linked = list[at.saturating_sub(1)].is(known::AND | known::ADVERB);
+            let describes =
+                after.is(known::PREPOSITION) || list[next.saturating_sub(20)..next].iter().any(|token| token.is(known::LIST_OPENER));
+            if token.is(words.past) && !is_linked && describes {
+                return false;
+            }
             let takes_object = after.is(words.determiner
                 | known::STATE
                 | known::ADJECTIVE
@@ -366,7 +371,7 @@ impl Reader<'_, '_> {
         while at < end && list[at].is(known::AND | known::COMMA | known::ADVERB | known::CONNECTIVE | known::GUARD) {
             at += 1;
         }
-        if at > start && at < end && list[at].is(self.words.base | self.words.infinitive) {
+        if at > start && at < end && (list[at].is(self.words.base | self.words.infinitive) || self.is_gerund(tokens, at)) {
             return Some(at);
         }
         self.first_verb(tokens, start, end)
@@ -418,7 +423,7 @@ impl Reader<'_, '_> {
         let matched = self.rules.first_match(clause, list);
         let Some(rule) = matched else {
             let goes_on = clause.subject.is_none() && clause.kind & subject::NONE != 0;
-            let is_bare = list[clause.predicate].is(self.words.base | self.words.infinitive);
+            let is_bare = list[clause.predicate].is(self.words.base | self.words.infinitive) || self.is_gerund(tokens, clause.predicate);
             let last = sentence.drafts.last().filter(|draft| goes_on && is_bare && self.rules.reach(draft.rule) == Reach::Run);
             if let Some(draft) = last {
                 let next = Draft {
@@ -433,6 +438,10 @@ impl Reader<'_, '_> {
             }
             return;
         };
+        let is_participle = clause.subject.is_none() && sentence.subject.is_none() && self.rules.kind(rule) == Some(EntryKind::Action);
+        if is_participle {
+            return;
+        }
         let parties = match &clause.subject {
             Some(phrase) => phrase.parties.clone(),
             None => sentence.subject.as_ref().map_or_else(|| self.narrating_parties(), |(parties, _)| parties.clone()),

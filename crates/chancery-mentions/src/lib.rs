@@ -1,7 +1,7 @@
 //! Recognition and resolution of dates, lengths of time, numbers, percentages, money and
 //! quantities.
 //!
-//! One scan over the bytes of a text stops only where a mention can begin ([`triggers`]); there
+//! One scan over the bytes of a text stops only where a mention can begin (`triggers`); there
 //! the grammar of the language tries to read one, folding the few characters it looks at. All
 //! words are data ([`Vocabulary::parse`]); dates resolve against the day of the document.
 //!

@@ -1,6 +1,6 @@
 //! The one converter between byte offsets inside and code-point offsets outside.
 //!
-//! Offsets are sampled every [`STEP`] bytes, so a conversion looks at no more than one step of
+//! Offsets are sampled every 1,024 bytes, so a conversion looks at no more than one step of
 //! text however long the document is. Memory: 4 bytes a step.
 
 /// Bytes between two samples.
