@@ -204,15 +204,7 @@ impl Reader<'_, '_> {
 /// Whether a verb of the lexicon stands in a stretch.
 fn clause_has_verb(reader: &Reader<'_, '_>, tokens: &Tokens, from: usize, to: usize) -> bool {
     let words = &reader.words;
-    let verbs = words.should
-        | words.will
-        | words.willing
-        | words.agree
-        | words.hope
-        | words.urge
-        | words.oppose
-        | words.copula
-        | words.ought_not
-        | words.agree_view;
+    let verbs =
+        words.should | words.will | words.willing | words.agree | words.hope | words.urge | words.oppose | words.copula | words.ought_not;
     tokens.list[from..to].iter().any(|token| token.is(verbs))
 }
