@@ -282,7 +282,7 @@ fn hold(vocabulary: &Vocabulary, text: &str, reference: Option<Date>) -> Result<
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig::default())]
 
     #[test]
     fn any_text_is_read_without_panic(text in prop_oneof![pieces(), "\\PC{0,80}"], year in -9999i16..=9999) {
