@@ -290,7 +290,7 @@ impl Reader<'_, '_> {
     }
 
     /// When: the first date or length of time in the span.
-    pub fn window(&self, tokens: &Tokens, span: Span) -> Option<Window> {
+    pub fn window(&self, tokens: &Tokens, span: Span) -> Option<Box<Window>> {
         let mut window: Option<Window> = None;
         let from = tokens.first_at(span.start);
         for (place, token) in tokens.inside(span).iter().enumerate().filter(|(_, token)| token.is(known::DATE)) {
@@ -312,7 +312,7 @@ impl Reader<'_, '_> {
                 Some(first) => joined(first, &found),
             });
         }
-        window
+        window.map(Box::new)
     }
 
     /// Whether a date belongs to a past act inside the clause: *announced on 3 May*, *since 2017*.

@@ -413,7 +413,7 @@ impl Found {
         for (run, next) in self.runs.iter_mut().zip(starts) {
             run.span.end = next;
         }
-        self.entries.sort_by_key(|entry| (entry.span, entry.detail.kind()));
+        self.entries.sort_unstable_by_key(|entry| (entry.span, entry.detail.kind(), entry.rule));
         document.warnings.append(&mut self.warnings);
         document.warnings.sort_by_key(|warning| warning.span);
         Reading {

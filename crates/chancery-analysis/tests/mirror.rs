@@ -125,7 +125,7 @@ fn lines(reading: &Reading) -> Vec<String> {
     let words = |span: Option<Span>| span.map_or("", |span| text.slice(span));
     let ids = |actors: &[ActorId]| actors.iter().map(|&actor| reading.actors.get(actor).id.as_str()).collect::<Vec<_>>().join("+");
     let rule = |index: u16| reading.names.rules[usize::from(index)].as_str();
-    let window = |window: &Option<Window>| {
+    let window = |window: &Option<Box<Window>>| {
         window
             .as_ref()
             .map_or(String::new(), |window| format!("{:?} {:?} {:?} {}", window.start, window.end, window.length, words(window.words)))

@@ -99,8 +99,8 @@ fn check(detail: Detail, expected: &Value) {
     assert_eq!(&entry, expected);
 }
 
-fn window() -> Option<Window> {
-    Some(Window { end: Some(Date::constant(2027, 12, 31)), words: Some(Span::new(4, 7)), ..Window::default() })
+fn window() -> Option<Box<Window>> {
+    Some(Box::new(Window { end: Some(Date::constant(2027, 12, 31)), words: Some(Span::new(4, 7)), ..Window::default() }))
 }
 
 fn window_json() -> Value {

@@ -225,7 +225,7 @@ pub struct Commitment {
     /// Numbers aimed at.
     pub targets: Vec<Target>,
     /// When.
-    pub window: Option<Window>,
+    pub window: Option<Box<Window>>,
     /// Whether it hangs on an if, once or provided.
     pub conditional: bool,
 }
@@ -287,7 +287,7 @@ pub struct Action {
     /// Who does it.
     pub actors: Parties,
     /// When.
-    pub when: Option<Window>,
+    pub when: Option<Box<Window>>,
     /// Numbers with units.
     pub targets: Vec<Target>,
 }
@@ -363,7 +363,7 @@ pub struct Engagement {
     /// Where, in the source's words.
     pub place: Option<Span>,
     /// When.
-    pub when: Option<Window>,
+    pub when: Option<Box<Window>>,
     /// Whether it took place.
     pub status: EngagementStatus,
     /// How many, where the text gives a tally.
