@@ -5,7 +5,7 @@ mod parts;
 mod voices;
 
 use chancery_lexicon::known;
-use chancery_model::{EntryKind, Parties};
+use chancery_model::Parties;
 
 use crate::engine::Draft;
 use crate::reader::Reader;
@@ -18,7 +18,7 @@ pub(super) struct Sentence {
     /// The subject that clauses without one take, and its kind.
     pub subject: Option<(Parties, u16)>,
     /// First byte of a clause with a subject and no entry yet, for the clause that goes on with it.
-    pub pending: Option<(u32, usize)>,
+    pub pending: Option<u32>,
     /// Whether the last draft may still reach further.
     pub is_open: bool,
     pub is_conditional: bool,
@@ -51,8 +51,7 @@ impl Reader<'_, '_> {
                 start = place + 1;
             }
         }
-        let binds = |kind| matches!(kind, Some(EntryKind::Commitment | EntryKind::Request));
-        self.carried = sentence.drafts.last().filter(|draft| binds(self.rules.kind(draft.rule)) && sentence.is_open).cloned();
+        self.carried = sentence.drafts.last().filter(|draft| self.rules.binds(draft.rule) && sentence.is_open).cloned();
         if !is_question {
             self.finish(tokens, &mut sentence.drafts);
         }

@@ -88,6 +88,11 @@ impl<'l> ClauseRules<'l> {
         worth_trying.find(matches).map(|tried| tried.rule as usize)
     }
 
+    /// Whether a rule binds someone: what follows its verb belongs to it until another such verb.
+    pub fn binds(&self, index: usize) -> bool {
+        matches!(self.kind(index), Some(EntryKind::Commitment | EntryKind::Request))
+    }
+
     pub fn reach(&self, index: usize) -> Reach {
         self.rule(index).reach
     }

@@ -15,8 +15,6 @@ use crate::token::Tokens;
 struct Sentence {
     drafts: Vec<Draft>,
     subject: Option<(Parties, u16)>,
-    /// Where the last subject began.
-    subject_start: u32,
     is_conditional: bool,
 }
 
@@ -246,7 +244,6 @@ impl Reader<'_, '_> {
         let list = &tokens.list;
         let mut clause = Self::bare_clause(tokens, start, end);
         let mut at = start;
-        let mut nearest: Option<Phrase> = None;
         let mut first: Option<Phrase> = None;
         let mut has_noun = false;
         let mut dated = None;
@@ -255,10 +252,10 @@ impl Reader<'_, '_> {
             if token.is(known::COMMA | known::COLON) {
                 if token.is(known::COLON) {
                     // A run-in head.
-                    (first, nearest, dated) = (None, None, None);
+                    (first, dated) = (None, None);
                 }
                 // What stands before a comma sets the scene unless it is the subject's own.
-                if nearest.is_none() {
+                if first.is_none() {
                     let is_dated =
                         token.is(known::COMMA) && list[clause.start..at].iter().any(|token| token.is(known::DATE)) && at - start < 7;
                     dated = if is_dated { dated.or(Some(clause.start)) } else { None };
@@ -275,10 +272,7 @@ impl Reader<'_, '_> {
             }
             if let Some(phrase) = self.english_phrase(tokens, at, verb) {
                 at = phrase.tokens.1;
-                if first.is_none() {
-                    first = Some(phrase.clone());
-                }
-                nearest = Some(phrase);
+                first.get_or_insert(phrase);
                 continue;
             }
             has_noun |=
@@ -287,7 +281,7 @@ impl Reader<'_, '_> {
         }
         clause.predicate = verb;
         clause.classes = Self::union(&list[verb..end]);
-        match first.or(nearest) {
+        match first {
             Some(phrase) => {
                 let begins = phrase.tokens.0;
                 let has_determiner = begins > 0 && begins > clause.start && list[begins - 1].is(self.words.determiner);
@@ -341,7 +335,6 @@ impl Reader<'_, '_> {
         }
         if let Some(phrase) = &clause.subject {
             sentence.subject = Some((phrase.parties.clone(), phrase.kind));
-            sentence.subject_start = list[clause.start].span.start;
             if phrase.parties.len() > 1 {
                 self.cast.group = phrase.parties.clone();
             } else {
@@ -351,17 +344,17 @@ impl Reader<'_, '_> {
             sentence.subject = None;
         }
         let content = self.english_attribution(tokens, &clause, sentence_start, sentence);
-        if let Some(content) = content {
-            let inner_verb = self.clause_verb(tokens, content, end);
-            if let Some(inner_verb) = inner_verb {
-                let inner = self.english_parts(tokens, content, end, inner_verb, sentence.subject.as_ref());
-                if self.rules.first_match(&inner, list).is_some() {
-                    self.english_entry(tokens, &inner, sentence);
-                    return;
-                }
+        let inner = content.and_then(|content| Some((content, self.clause_verb(tokens, content, end)?)));
+        if let Some((content, inner_verb)) = inner {
+            let inner = self.english_parts(tokens, content, end, inner_verb, sentence.subject.as_ref());
+            let matched = self.rules.first_match(&inner, list);
+            if matched.is_some() {
+                self.english_entry(tokens, &inner, matched, sentence);
+                return;
             }
         }
-        self.english_entry(tokens, &clause, sentence);
+        let matched = self.rules.first_match(&clause, list);
+        self.english_entry(tokens, &clause, matched, sentence);
     }
 
     /// The verb of a clause: its first finite one, or a bare one after a link.
@@ -417,10 +410,9 @@ impl Reader<'_, '_> {
         has_that.then_some(cue + 2)
     }
 
-    fn english_entry(&mut self, tokens: &Tokens, clause: &Clause, sentence: &mut Sentence) {
+    fn english_entry(&mut self, tokens: &Tokens, clause: &Clause, matched: Option<usize>, sentence: &mut Sentence) {
         let list = &tokens.list;
         let end = list[clause.tokens.1 - 1].span.end;
-        let matched = self.rules.first_match(clause, list);
         let Some(rule) = matched else {
             let goes_on = clause.subject.is_none() && clause.kind & subject::NONE != 0;
             let is_bare = list[clause.predicate].is(self.words.base | self.words.infinitive) || self.is_gerund(tokens, clause.predicate);

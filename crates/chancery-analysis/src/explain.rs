@@ -10,7 +10,7 @@ use chancery_model::{Document, Entry, Language, Paragraph, Reading, RuleId};
 use chancery_text::Span;
 
 use crate::engine::{Draft, seen};
-use crate::reader::Reader;
+use crate::reader::{OPENING, Reader};
 use crate::token::{Token, Tokenizer, Tokens};
 
 /// Why an entry is there.
@@ -51,9 +51,6 @@ const NO_PART: u128 = known::WORD
     | known::QUOTE_CLOSE
     | known::BRACKET_OPEN
     | known::BRACKET_CLOSE;
-
-/// How many paragraphs, from the first, say who the parties of the event are.
-const OPENING: usize = 12;
 
 /// Why the entry at `index` of a reading is there; `None` when there is no such entry, or the
 /// reading was not made with this lexicon.

@@ -376,7 +376,7 @@ impl Reader<'_, '_> {
             }
         }
         if areas.is_empty() {
-            areas = if kind == EntryKind::Engagement { self.area_named("diplomacy") } else { self.area_named("bilateral") };
+            areas = if kind == EntryKind::Engagement { self.diplomacy } else { self.bilateral };
         }
         areas
     }
@@ -397,7 +397,7 @@ impl Reader<'_, '_> {
     fn settled(&self, areas: AreaSet) -> AreaSet {
         let general = self.general_areas();
         let special = AreaSet(areas.0 & !general.0);
-        let bilateral = self.area_named("bilateral");
+        let bilateral = self.bilateral;
         if !special.is_empty() {
             AreaSet(areas.0 & !bilateral.0)
         } else if areas.0 & bilateral.0 != 0 {
@@ -408,15 +408,7 @@ impl Reader<'_, '_> {
     }
 
     fn general_areas(&self) -> AreaSet {
-        self.area_named("bilateral").union(self.area_named("diplomacy"))
-    }
-
-    fn area_named(&self, name: &str) -> AreaSet {
-        let mut set = AreaSet::default();
-        if let Some(index) = self.lexicon.names().areas.iter().position(|area| area == name) {
-            set.insert(index as u8);
-        }
-        set
+        self.bilateral.union(self.diplomacy)
     }
 
     /// Whether an area word that names an actor names a party of the event.

@@ -56,7 +56,8 @@ pub(crate) struct Phrases<'a, 'l> {
     pub home: Option<ActorId>,
 }
 
-const ACTOR: u128 = known::STATE
+/// Classes of words that can open an actor phrase by themselves.
+pub(crate) const OPENS_ACTOR: u128 = known::STATE
     | known::GROUP
     | known::PERSON
     | known::OFFICE
@@ -67,8 +68,10 @@ const ACTOR: u128 = known::STATE
     | known::WE
     | known::PRONOUN
     | known::PAIR
-    | known::OTHER_SIDE
-    | known::ADJECTIVE;
+    | known::OTHER_SIDE;
+
+/// Classes of words that an actor phrase can begin with.
+const ACTOR: u128 = OPENS_ACTOR | known::ADJECTIVE;
 
 impl Phrases<'_, '_> {
     fn token(&self, place: usize) -> Option<&Token> {

@@ -2,7 +2,7 @@
 
 use chancery_lexicon::{Lexicon, NONE, known};
 use chancery_model::{
-    ActorId, Document, Entry, Language, Mention, MentionValue, Paragraph, Reading, Role, RuleId, VoiceId, VoiceRun, Voices,
+    ActorId, AreaSet, Document, Entry, Language, Mention, MentionValue, Paragraph, Reading, Role, RuleId, VoiceId, VoiceRun, Voices,
 };
 use chancery_text::Span;
 
@@ -12,6 +12,9 @@ use crate::engine::{ClauseRules, Draft};
 use crate::phrase::{Phrase, PhraseClasses, Phrases};
 use crate::token::{Token, Tokenizer, Tokens};
 use crate::words::Words;
+
+/// How many paragraphs, from the first, say who the parties of the event are.
+pub(crate) const OPENING: usize = 12;
 
 /// The most tokens of one sentence; what is longer is read as several, so that no stage looks
 /// further, whatever the text.
@@ -66,6 +69,10 @@ pub(crate) struct Reader<'l, 't> {
     pub role: Role,
     /// What the last sentence bound someone to, for a next one that goes on without a subject.
     pub carried: Option<Draft>,
+    /// The area of the relationship as a whole.
+    pub bilateral: AreaSet,
+    /// The area of exchanges and channels.
+    pub diplomacy: AreaSet,
     /// A lead-in that binds the list items after it.
     pub lead_in: Option<LeadIn>,
     /// Full names of bodies by their last word, for short forms later on.
@@ -112,6 +119,8 @@ impl<'l, 't> Reader<'l, 't> {
             inner: None,
             role: Role::Body,
             carried: None,
+            bilateral: area_named(lexicon, "bilateral"),
+            diplomacy: area_named(lexicon, "diplomacy"),
             lead_in: None,
             bodies: Vec::new(),
             abbreviations: Vec::new(),
@@ -136,7 +145,7 @@ impl<'l, 't> Reader<'l, 't> {
         if self.cast.event.len() >= 2 {
             return;
         }
-        for paragraph in paragraphs.iter().take(12) {
+        for paragraph in paragraphs.iter().take(OPENING) {
             let words = &self.text[paragraph.span.range()];
             self.tokenizer.run(words, paragraph.span.start, self.date, tokens);
             for token in &tokens.list {
@@ -427,4 +436,13 @@ impl Found {
             lexicon_version: std::sync::Arc::clone(lexicon.version()),
         }
     }
+}
+
+/// The area of that name, alone; no area when the lexicon has none of that name.
+fn area_named(lexicon: &Lexicon, name: &str) -> AreaSet {
+    let mut set = AreaSet::default();
+    if let Some(index) = lexicon.names().areas.iter().position(|area| area == name) {
+        set.insert(index as u8);
+    }
+    set
 }

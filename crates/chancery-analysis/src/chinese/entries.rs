@@ -61,8 +61,7 @@ impl Reader<'_, '_> {
             return false;
         }
         let (open, next) = (self.rules.kind(last.rule), self.rules.kind(rule));
-        let binds = |kind| matches!(kind, Some(EntryKind::Commitment | EntryKind::Request));
-        match (binds(open), binds(next)) {
+        match (self.rules.binds(last.rule), self.rules.binds(rule)) {
             (true, true) => open != next,
             (true, false) => matches!(next, Some(EntryKind::Engagement)),
             (false, _) => true,
@@ -80,7 +79,7 @@ impl Reader<'_, '_> {
         let start = match (clause.subject.is_some(), from_source, sentence.pending) {
             (true, ..) => sentence.dated.unwrap_or(own),
             (false, Some(source), _) => list[source].span.start,
-            (false, None, Some((pending, _))) => pending,
+            (false, None, Some(pending)) => pending,
             _ => sentence.dated.unwrap_or(own),
         };
         let mut draft = Draft {
@@ -146,7 +145,7 @@ impl Reader<'_, '_> {
         if is_date && list[clause.tokens.0..clause.tokens.1].iter().any(|token| token.is(known::DATE)) {
             sentence.dated = Some(list[clause.tokens.0].span.start);
         } else if clause.subject.is_some() || clause.kind & subject::OTHER != 0 && sentence.drafts.is_empty() {
-            sentence.pending = Some((start, clause.predicate));
+            sentence.pending = Some(start);
         } else if clause.is_topic || sentence.drafts.is_empty() && clause.subject.is_none() {
             sentence.pending = None;
         }

@@ -5,7 +5,7 @@ use chancery_model::Parties;
 use chancery_text::Span;
 
 use crate::clause::Clause;
-use crate::phrase::{Phrase, subject};
+use crate::phrase::{OPENS_ACTOR, Phrase, subject};
 use crate::reader::Reader;
 use crate::token::{Token, Tokens};
 
@@ -27,7 +27,7 @@ impl Reader<'_, '_> {
                 place += 1;
                 break;
             }
-            if self.begins_actor(token) {
+            if token.is(OPENS_ACTOR) {
                 break;
             }
             if token.is(self.words.topic) && !token.is(known::WORD) {
@@ -85,21 +85,6 @@ impl Reader<'_, '_> {
             Some(close) if list[mark + 1].is(known::BRACKET_OPEN) => close + 1,
             _ => mark + 1,
         }
-    }
-
-    pub(super) fn begins_actor(&self, token: &Token) -> bool {
-        token.is(known::STATE
-            | known::GROUP
-            | known::PERSON
-            | known::OFFICE
-            | known::BODY
-            | known::BOTH
-            | known::LEADERS
-            | known::SELF
-            | known::WE
-            | known::PRONOUN
-            | known::PAIR
-            | known::OTHER_SIDE)
     }
 
     /// Where a scene-setting phrase that opens a clause ends: after its closing word.
