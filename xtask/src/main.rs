@@ -63,9 +63,10 @@ mod tests {
     }
 
     /// The crates of the product from the ground up: each may use those before it.
-    const LAYERS: [&str; 8] = [
+    const LAYERS: [&str; 9] = [
         "chancery-text",
         "chancery-model",
+        "chancery-formats",
         "chancery-document",
         "chancery-mentions",
         "chancery-lexicon",

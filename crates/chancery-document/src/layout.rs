@@ -4,6 +4,8 @@
 //! A text is *wrapped* when most of its lines end at one width, and *cut* when long blocks end in
 //! the middle of a sentence. Looking at the beginning only keeps the cost apart from the length.
 
+use chancery_formats::Format;
+
 use crate::numbering::{self, Mark};
 use crate::shape::{self, Ending};
 use crate::{Conventions, patterns};
@@ -112,13 +114,13 @@ impl Widths {
 }
 
 /// Tells how a text is laid out.
-pub(crate) fn look_at(text: &[u8], name: &str, conventions: &Conventions) -> Layout {
+pub(crate) fn look_at(text: &[u8], format: Format, conventions: &Conventions) -> Layout {
     let sample = sample(text);
     let unspaced = is_unspaced(shape::beginning(sample, 16 * 1024));
     let wrap = wrap(sample, unspaced);
     let (long, cut) = cuts(sample, unspaced, conventions);
     let indents = sample.lines().filter(|line| line.starts_with("\u{3000}")).count();
-    let named_markdown = [".md", ".markdown", ".mdown"].iter().any(|end| name.to_ascii_lowercase().ends_with(end));
+    let named_markdown = format == Format::Markdown;
     Layout {
         wrap,
         run_in: run_in(sample, conventions),
@@ -204,7 +206,7 @@ mod tests {
     use super::*;
 
     fn layout(text: &str) -> Layout {
-        look_at(text.as_bytes(), "a.txt", &crate::conventions::tests::built_in())
+        look_at(text.as_bytes(), Format::Text, &crate::conventions::tests::built_in())
     }
 
     #[test]
@@ -225,6 +227,6 @@ mod tests {
     #[test]
     fn headings_make_a_plain_text_markdown() {
         assert!(layout("## 题\n文。").markdown && !layout("#题\n# # #\n文。").markdown);
-        assert!(look_at("文".as_bytes(), "A.MD", &Conventions::default()).markdown);
+        assert!(look_at("文".as_bytes(), Format::Markdown, &Conventions::default()).markdown);
     }
 }

@@ -1,6 +1,6 @@
-//! Bytes of a plain text or Markdown file to a [`Document`]: decoding, paragraph repair, roles, metadata.
+//! Bytes of a file to a [`Document`]: paragraph repair, roles, metadata.
 //!
-//! The bytes flow through five stages: `decode` makes text of them, `layout` looks at how the
+//! The bytes flow through five stages: [`chancery_formats`] takes the text out of them, `layout` looks at how the
 //! beginning of the text is laid out, `repair` compacts the text in place so that each
 //! paragraph is one line, `roles` tells what part each paragraph plays, and `metadata` what
 //! is known about the whole. Words that the stages look for (the head of a question, an agency's
@@ -9,12 +9,9 @@
 //! Nothing is lost or rewritten but white space and layout: marks of Markdown, tags of bare
 //! inline markup, byte-order marks, zero-width spaces, soft hyphens and control characters. The
 //! text is only ever compacted, so reading a file needs about one copy of it.
-//!
-//! Left out: web pages, PDF, office documents, and encodings other than UTF-8 and UTF-16.
 
 mod conventions;
 mod dates;
-mod decode;
 mod error;
 mod inline;
 mod language;
@@ -27,6 +24,7 @@ mod repair;
 mod roles;
 mod shape;
 
+use chancery_formats::{Extracted, Format, FormatError, Limits};
 use chancery_model::{Date, Document, DocumentKind, Language, Paragraph, Warning, WarningCode};
 use chancery_text::{Span, Text};
 
@@ -65,16 +63,25 @@ const PLACES_AT_MOST: usize = 1000;
 /// # Errors
 /// [`ReadError`] when the bytes are not a text, hold no visible character, or are too many.
 pub fn read(source: Source<'_>, told: &Told, conventions: &Conventions) -> Result<Document, ReadError> {
-    let decoded = decode::decode(source.bytes)?;
-    let text = line_ends::unify(decoded.text);
-    let layout = layout::look_at(&text, source.name, conventions);
+    let format = Format::of(&source.bytes, source.name)?;
+    let extracted = chancery_formats::extract(source.bytes, format, &Limits::default())?;
+    assemble(extracted, source.name, told, conventions)
+}
+
+/// Makes a document of what was taken out of a file.
+///
+/// # Errors
+/// [`ReadError`] when there is no visible character in it, or too many.
+pub fn assemble(extracted: Extracted, name: &str, told: &Told, conventions: &Conventions) -> Result<Document, ReadError> {
+    let text = line_ends::unify(extracted.text);
+    let layout = layout::look_at(&text, extracted.format, conventions);
     let repaired = repair::repair(text, &layout, conventions);
     if repaired.text.is_empty() {
-        return Err(ReadError::Empty);
+        return Err(FormatError::Empty.into());
     }
     let assigned = roles::assign(&repaired.text, repaired.blocks, conventions);
     let metadata = metadata::tell(
-        &metadata::Known { name: source.name, charset: decoded.charset, layout: &layout, told },
+        &metadata::Known { name, charset: &extracted.charset, layout: &layout, told },
         &repaired.text,
         &assigned,
         conventions,

@@ -11,7 +11,7 @@ use crate::{Conventions, Told, dates, language, patterns, shape};
 #[derive(Debug)]
 pub(crate) struct Known<'a> {
     pub(crate) name: &'a str,
-    pub(crate) charset: &'static str,
+    pub(crate) charset: &'a str,
     pub(crate) layout: &'a Layout,
     pub(crate) told: &'a Told,
 }

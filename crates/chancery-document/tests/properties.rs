@@ -102,7 +102,7 @@ fn readable(bytes: &[u8]) -> Option<Document> {
 fn named(name: &str, bytes: &[u8]) -> Option<Document> {
     match read(Source { name, bytes: bytes.to_vec() }, &Told::default(), &CONVENTIONS) {
         Ok(document) => Some(document),
-        Err(ReadError::Empty | ReadError::Binary { .. } | ReadError::NotUtf8 { .. }) => None,
+        Err(ReadError::Format(_)) => None,
         Err(other) => panic!("{other}"),
     }
 }

@@ -3,6 +3,7 @@
 mod common;
 
 use chancery_document::{ReadError, Source, Told, read};
+use chancery_formats::FormatError;
 use chancery_model::{Document, WarningCode};
 
 fn document(name: &str, text: &str) -> Document {
@@ -264,8 +265,8 @@ fn damage_is_told_where_it_stands() {
 fn what_cannot_be_read_says_why() {
     let error =
         |bytes: &[u8]| read(Source { name: "a", bytes: bytes.to_vec() }, &Told::default(), &common::conventions()).expect_err("refused");
-    assert_eq!(error(b""), ReadError::Empty);
-    assert_eq!(error(" \n\u{3000}\u{FEFF}\r\n".as_bytes()), ReadError::Empty);
-    assert!(matches!(error(b"%PDF-1.4"), ReadError::Binary { .. }));
+    assert_eq!(error(b""), ReadError::Format(FormatError::Empty));
+    assert_eq!(error(" \n\u{3000}\u{FEFF}\r\n".as_bytes()), ReadError::Format(FormatError::Empty));
+    assert!(matches!(error(b"%PDF-1.4"), ReadError::Format(FormatError::Unread { .. })));
     assert!(error(b"Alvonia \xBC\xD7\xB9\xFA").to_string().contains("line 1"));
 }

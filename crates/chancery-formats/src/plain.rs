@@ -3,42 +3,14 @@
 //! A few bytes that are no character are each replaced by U+FFFD; a file with more than one such
 //! byte in a thousand is in another encoding and is refused.
 
-use chancery_text::TooLong;
-
-use crate::ReadError;
+use crate::{Embedded, Extracted, Format, FormatError};
 
 /// A decoded text and the encoding it was in.
-///
-/// The text is kept as bytes, which are UTF-8: it is compacted as bytes and made a string once.
 #[derive(Debug)]
-pub(crate) struct Decoded {
-    pub(crate) text: Vec<u8>,
-    pub(crate) charset: &'static str,
+struct Decoded {
+    text: Vec<u8>,
+    charset: &'static str,
 }
-
-/// How files that are not text begin, and what they are.
-const MAGIC: &[(&[u8], &str)] = &[
-    (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP file or an office document (DOCX, XLSX, ODT, EPUB)"),
-    (b"PK\x05\x06", "a ZIP file"),
-    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old office document (DOC, XLS, PPT)"),
-    (b"{\\rtf", "a rich text document (RTF)"),
-    (b"\x89PNG\r\n\x1A\n", "an image (PNG)"),
-    (b"\xFF\xD8\xFF", "an image (JPEG)"),
-    (b"GIF87a", "an image (GIF)"),
-    (b"GIF89a", "an image (GIF)"),
-    (b"II*\0", "an image (TIFF)"),
-    (b"MM\0*", "an image (TIFF)"),
-    (b"RIFF", "an image, a sound or a film (RIFF)"),
-    (b"\x1F\x8B", "a gzip file"),
-    (b"BZh", "a bzip2 file"),
-    (b"\xFD7zXZ\0", "an xz file"),
-    (b"\x28\xB5\x2F\xFD", "a Zstandard file"),
-    (b"7z\xBC\xAF\x27\x1C", "a 7-Zip file"),
-    (b"SQLite format 3\0", "an SQLite database"),
-    (b"\x7FELF", "a program (ELF)"),
-    (b"PAR1", "a Parquet file"),
-];
 
 /// One control byte in this many is still a text.
 const CONTROL_SHARE: usize = 20;
@@ -46,14 +18,15 @@ const CONTROL_SHARE: usize = 20;
 /// One byte in this many may be undecodable.
 const UNDECODABLE_SHARE: usize = 1000;
 
+/// Takes the text out of a plain text or Markdown file.
+pub(crate) fn extract(bytes: Vec<u8>, format: Format) -> Result<Extracted, FormatError> {
+    let decoded = decode(bytes)?;
+    let charset = decoded.charset.to_owned();
+    Ok(Extracted { format, charset, text: decoded.text, forms: None, embedded: Embedded::default(), remarks: Vec::new() })
+}
+
 /// Makes text of bytes.
-pub(crate) fn decode(bytes: Vec<u8>) -> Result<Decoded, ReadError> {
-    if u32::try_from(bytes.len()).is_err() {
-        return Err(TooLong { bytes: bytes.len() }.into());
-    }
-    if let Some(&(_, looks_like)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        return Err(ReadError::Binary { looks_like });
-    }
+fn decode(bytes: Vec<u8>) -> Result<Decoded, FormatError> {
     match bytes.get(..2) {
         Some([0xFF, 0xFE]) => return utf16(&bytes[2..], u16::from_le_bytes, "utf-16le"),
         Some([0xFE, 0xFF]) => return utf16(&bytes[2..], u16::from_be_bytes, "utf-16be"),
@@ -63,10 +36,15 @@ pub(crate) fn decode(bytes: Vec<u8>) -> Result<Decoded, ReadError> {
     Ok(Decoded { text: utf8(bytes)?, charset: "utf-8" })
 }
 
+/// The error for bytes in no format that is read.
+fn unread(looks_like: &str) -> FormatError {
+    FormatError::Unread { looks_like: looks_like.to_owned() }
+}
+
 /// An error when bytes hold what no text has.
-fn refuse_binary(bytes: &[u8]) -> Result<(), ReadError> {
+fn refuse_binary(bytes: &[u8]) -> Result<(), FormatError> {
     if memchr::memchr(0, bytes).is_some() {
-        return Err(ReadError::Binary { looks_like: with_nul(bytes) });
+        return Err(unread(with_nul(bytes)));
     }
     // Counted in chunks so that each sum fits a byte and the loop is vectorised.
     let controls: usize = bytes
@@ -74,7 +52,7 @@ fn refuse_binary(bytes: &[u8]) -> Result<(), ReadError> {
         .map(|chunk| usize::from(chunk.iter().map(|&byte| u8::from(byte < 0x20 && !(0x09..=0x0D).contains(&byte))).sum::<u8>()))
         .sum();
     if controls > 2 && controls > bytes.len() / CONTROL_SHARE {
-        return Err(ReadError::Binary { looks_like: "a binary file" });
+        return Err(unread("a binary file"));
     }
     Ok(())
 }
@@ -91,7 +69,7 @@ fn with_nul(bytes: &[u8]) -> &'static str {
 }
 
 /// Decodes UTF-8, with U+FFFD where a few bytes are no character.
-fn utf8(bytes: Vec<u8>) -> Result<Vec<u8>, ReadError> {
+fn utf8(bytes: Vec<u8>) -> Result<Vec<u8>, FormatError> {
     if simdutf8::basic::from_utf8(&bytes).is_ok() {
         return Ok(bytes);
     }
@@ -110,14 +88,14 @@ fn utf8(bytes: Vec<u8>) -> Result<Vec<u8>, ReadError> {
 }
 
 /// Where the first byte stands that is no character.
-fn not_utf8(bytes: &[u8]) -> ReadError {
+fn not_utf8(bytes: &[u8]) -> FormatError {
     let offset = bytes.utf8_chunks().next().map_or(0, |chunk| chunk.valid().len());
     let line = memchr::memchr_iter(b'\n', &bytes[..offset]).count() + 1;
-    ReadError::NotUtf8 { offset, line }
+    FormatError::NotUtf8 { offset, line }
 }
 
 /// Decodes UTF-16 after its byte-order mark.
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, charset: &'static str) -> Result<Decoded, ReadError> {
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, charset: &'static str) -> Result<Decoded, FormatError> {
     let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
     let mut text = String::with_capacity(bytes.len() / 2);
     let mut bad = bytes.len() % 2;
@@ -129,7 +107,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, charset: &'static str) -> Resul
         text.push(char::REPLACEMENT_CHARACTER);
     }
     if text.contains('\0') || bad > 1 && bad > text.len() / UNDECODABLE_SHARE {
-        return Err(ReadError::Binary { looks_like: "a binary file" });
+        return Err(unread("a binary file"));
     }
     Ok(Decoded { text: text.into_bytes(), charset })
 }
@@ -155,17 +133,15 @@ mod tests {
         few[1200] = 0xFF;
         assert_eq!(text(&few).matches('\u{FFFD}').count(), 3, "the byte, and the two left of its character");
         let gbk = b"\nAlvonia \xBC\xD7\xB9\xFA".to_vec();
-        assert_eq!(decode(gbk).expect_err("refused"), ReadError::NotUtf8 { offset: 9, line: 2 });
+        assert_eq!(decode(gbk).expect_err("refused"), FormatError::NotUtf8 { offset: 9, line: 2 });
     }
 
     #[test]
     fn what_is_no_text_is_named() {
         let looks_like = |bytes: &[u8]| match decode(bytes.to_vec()) {
-            Err(ReadError::Binary { looks_like }) => looks_like,
+            Err(FormatError::Unread { looks_like }) => looks_like,
             other => panic!("not refused as binary: {other:?}"),
         };
-        assert_eq!(looks_like(b"%PDF-1.7\n"), "a PDF file");
-        assert!(looks_like(b"PK\x03\x04\x14\0").contains("DOCX"));
         assert!(looks_like(b"A\0l\0v\0o\0n\0i\0a\0").contains("UTF-16"));
         assert_eq!(looks_like(b"\x01\x02\x03\x04 Alvonia"), "a binary file");
     }

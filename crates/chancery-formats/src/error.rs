@@ -1,0 +1,54 @@
+//! Why no text can be taken out of a file.
+
+use serde::{Deserialize, Serialize};
+
+/// Why no text can be taken out of a file.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum FormatError {
+    /// There is no character that is not white space or a mark of layout.
+    #[error("there is no text in it: nothing but white space and marks of layout")]
+    Empty,
+    /// The bytes are in no format that is read.
+    #[error("it looks like {looks_like}, which is not read; convert it to text first")]
+    Unread {
+        /// What the bytes look like.
+        looks_like: String,
+    },
+    /// The text is in an encoding that is not read.
+    #[error(
+        "it is not UTF-8: byte {offset}, on line {line}, begins no character; \
+         convert it to UTF-8 (only UTF-8, and UTF-16 with a byte-order mark, are read in this version)"
+    )]
+    NotUtf8 {
+        /// The first byte that could not be decoded, counted from 0.
+        offset: usize,
+        /// The line it stands on, counted from 1.
+        line: usize,
+    },
+    /// The file asks for more than [`crate::Limits`] allow.
+    #[error("it has more than {at_most} {what}, the most that is read")]
+    TooLong {
+        /// What there is too much of.
+        what: String,
+        /// The most that is allowed.
+        at_most: usize,
+    },
+    /// The file breaks the rules of its own format.
+    #[error("it is a broken {format} file: {reason}")]
+    Broken {
+        /// The format, as people call it.
+        format: String,
+        /// What is wrong, and where.
+        reason: String,
+    },
+    /// The file is protected with a password.
+    #[error("it is protected with a password; save a copy without one")]
+    Protected,
+    /// No page of the file holds text.
+    #[error("its pages are pictures without text ({pages} of them, from page 1); run it through character recognition first")]
+    Scanned {
+        /// How many pages there are.
+        pages: usize,
+    },
+}

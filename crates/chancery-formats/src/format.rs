@@ -1,0 +1,90 @@
+//! Which format a file is in, told from its bytes.
+
+use serde::{Deserialize, Serialize};
+
+use crate::FormatError;
+
+/// A format that is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum Format {
+    /// Plain text.
+    Text,
+    /// A text that is named as Markdown.
+    Markdown,
+}
+
+/// How files that are not text begin, and what they are.
+const MAGIC: &[(&[u8], &str)] = &[
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP file or an office document (DOCX, XLSX, ODT, EPUB)"),
+    (b"PK\x05\x06", "a ZIP file"),
+    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old office document (DOC, XLS, PPT)"),
+    (b"{\\rtf", "a rich text document (RTF)"),
+    (b"\x89PNG\r\n\x1A\n", "an image (PNG)"),
+    (b"\xFF\xD8\xFF", "an image (JPEG)"),
+    (b"GIF87a", "an image (GIF)"),
+    (b"GIF89a", "an image (GIF)"),
+    (b"II*\0", "an image (TIFF)"),
+    (b"MM\0*", "an image (TIFF)"),
+    (b"RIFF", "an image, a sound or a film (RIFF)"),
+    (b"\x1F\x8B", "a gzip file"),
+    (b"BZh", "a bzip2 file"),
+    (b"\xFD7zXZ\0", "an xz file"),
+    (b"\x28\xB5\x2F\xFD", "a Zstandard file"),
+    (b"7z\xBC\xAF\x27\x1C", "a 7-Zip file"),
+    (b"SQLite format 3\0", "an SQLite database"),
+    (b"\x7FELF", "a program (ELF)"),
+    (b"PAR1", "a Parquet file"),
+];
+
+/// How the names of Markdown files end.
+const MARKDOWN: [&str; 3] = [".md", ".markdown", ".mdown"];
+
+impl Format {
+    /// The format that bytes are in; `name` tells Markdown from plain text only.
+    ///
+    /// # Errors
+    /// [`FormatError::Unread`] for bytes of a format that is known and not read.
+    pub fn of(bytes: &[u8], name: &str) -> Result<Self, FormatError> {
+        if let Some(&(_, looks_like)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+            return Err(FormatError::Unread { looks_like: looks_like.to_owned() });
+        }
+        let name = name.to_ascii_lowercase();
+        let named_markdown = MARKDOWN.iter().any(|end| name.ends_with(end));
+        Ok(if named_markdown { Self::Markdown } else { Self::Text })
+    }
+
+    /// Its media type.
+    #[must_use]
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Text => "text/plain",
+            Self::Markdown => "text/markdown",
+        }
+    }
+
+    /// Whether its reader parses a structure that hostile bytes could turn against it, and so is run apart.
+    #[must_use]
+    pub const fn is_structured(self) -> bool {
+        match self {
+            Self::Text | Self::Markdown => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_read_is_named() {
+        let looks_like = |bytes: &[u8]| match Format::of(bytes, "a.txt") {
+            Err(FormatError::Unread { looks_like }) => looks_like,
+            other => panic!("not refused: {other:?}"),
+        };
+        assert_eq!(looks_like(b"%PDF-1.7\n"), "a PDF file");
+        assert!(looks_like(b"PK\x03\x04\x14\0").contains("DOCX"));
+        assert_eq!(Format::of(b"text", "A.MD"), Ok(Format::Markdown));
+    }
+}
