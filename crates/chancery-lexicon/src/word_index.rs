@@ -131,7 +131,7 @@ impl WordIndex {
         while at < bytes.len() {
             let (second, after) = character(bytes, next);
             self.tell_of(pair_key(first, second), bytes, at, &mut tell);
-            if first > 0xFFFF {
+            if first > 0xFFFF && second != 0 {
                 self.tell_of(pair_key(first, 0), bytes, at, &mut tell);
             }
             if let Some(&value) = self.single.get(first as usize).filter(|&&value| value != NONE)
