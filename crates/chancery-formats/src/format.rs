@@ -48,7 +48,7 @@ impl Format {
     /// [`FormatError::Unread`] for bytes of a format that is known and not read.
     pub fn of(bytes: &[u8], name: &str) -> Result<Self, FormatError> {
         if let Some(&(_, looks_like)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-            return Err(FormatError::Unread { looks_like: looks_like.to_owned() });
+            return Err(FormatError::unread(looks_like, "convert it to text first"));
         }
         let name = name.to_ascii_lowercase();
         let named_markdown = MARKDOWN.iter().any(|end| name.ends_with(end));
@@ -80,7 +80,7 @@ mod tests {
     #[test]
     fn what_is_not_read_is_named() {
         let looks_like = |bytes: &[u8]| match Format::of(bytes, "a.txt") {
-            Err(FormatError::Unread { looks_like }) => looks_like,
+            Err(FormatError::Unread { looks_like, .. }) => looks_like,
             other => panic!("not refused: {other:?}"),
         };
         assert_eq!(looks_like(b"%PDF-1.7\n"), "a PDF file");

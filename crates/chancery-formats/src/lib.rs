@@ -4,6 +4,7 @@
 //! every format: lines in reading order, what the format says each of them is, and what the file says about itself.
 //! Nothing here knows of languages or of diplomacy, and nothing trusts the bytes: each reader works within [`Limits`].
 
+mod charset;
 mod error;
 mod extracted;
 mod format;
