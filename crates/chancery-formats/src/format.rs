@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::FormatError;
+use crate::{FormatError, container};
 
 /// A format that is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -12,15 +12,18 @@ pub enum Format {
     Text,
     /// A text that is named as Markdown.
     Markdown,
+    /// A Word document (Office Open XML).
+    Docx,
+    /// An `OpenDocument` text.
+    Odt,
+    /// Rich text.
+    Rtf,
 }
 
 /// How files that are not text begin, and what they are.
 const MAGIC: &[(&[u8], &str)] = &[
     (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP file or an office document (DOCX, XLSX, ODT, EPUB)"),
     (b"PK\x05\x06", "a ZIP file"),
-    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old office document (DOC, XLS, PPT)"),
-    (b"{\\rtf", "a rich text document (RTF)"),
     (b"\x89PNG\r\n\x1A\n", "an image (PNG)"),
     (b"\xFF\xD8\xFF", "an image (JPEG)"),
     (b"GIF87a", "an image (GIF)"),
@@ -45,10 +48,17 @@ impl Format {
     /// The format that bytes are in; `name` tells Markdown from plain text only.
     ///
     /// # Errors
-    /// [`FormatError::Unread`] for bytes of a format that is known and not read.
+    /// [`FormatError::Unread`] for bytes of a format that is known and not read, [`FormatError::Protected`] and
+    /// [`FormatError::Broken`] for those that cannot be looked into.
     pub fn of(bytes: &[u8], name: &str) -> Result<Self, FormatError> {
         if let Some(&(_, looks_like)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
             return Err(FormatError::unread(looks_like, "convert it to text first"));
+        }
+        if let Some(format) = container::tell(bytes)? {
+            return Ok(format);
+        }
+        if bytes.starts_with(b"{\\rtf") {
+            return Ok(Self::Rtf);
         }
         let name = name.to_ascii_lowercase();
         let named_markdown = MARKDOWN.iter().any(|end| name.ends_with(end));
@@ -61,6 +71,9 @@ impl Format {
         match self {
             Self::Text => "text/plain",
             Self::Markdown => "text/markdown",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Odt => "application/vnd.oasis.opendocument.text",
+            Self::Rtf => "application/rtf",
         }
     }
 
@@ -69,6 +82,7 @@ impl Format {
     pub const fn is_structured(self) -> bool {
         match self {
             Self::Text | Self::Markdown => false,
+            Self::Docx | Self::Odt | Self::Rtf => true,
         }
     }
 }
@@ -84,7 +98,7 @@ mod tests {
             other => panic!("not refused: {other:?}"),
         };
         assert_eq!(looks_like(b"%PDF-1.7\n"), "a PDF file");
-        assert!(looks_like(b"PK\x03\x04\x14\0").contains("DOCX"));
+        assert_eq!(Format::of(b"{\\rtf1}", "a.txt"), Ok(Format::Rtf));
         assert_eq!(Format::of(b"text", "A.MD"), Ok(Format::Markdown));
     }
 }
