@@ -65,6 +65,8 @@ pub(crate) struct Reader<'l, 't> {
     pub opened: Option<Opened>,
     /// A second voice inside that one, to the end of its sentence.
     pub inner: Option<ActorId>,
+    /// Who has the floor in a transcript, from a name at the head of a paragraph to the next.
+    pub floor: Option<ActorId>,
     /// The part the present paragraph plays.
     pub role: Role,
     /// What the last sentence bound someone to, for a next one that goes on without a subject.
@@ -117,6 +119,7 @@ impl<'l, 't> Reader<'l, 't> {
             base: None,
             opened: None,
             inner: None,
+            floor: None,
             role: Role::Body,
             carried: None,
             bilateral: area_named(lexicon, "bilateral"),
@@ -185,6 +188,9 @@ impl<'l, 't> Reader<'l, 't> {
         self.carried = None;
         self.opened = None;
         self.inner = None;
+        if !matches!(paragraph.role, Role::Body | Role::ListItem) {
+            self.floor = None;
+        }
         match paragraph.role {
             Role::Question => self.question(paragraph.span, tokens),
             Role::Answer => {
@@ -195,7 +201,7 @@ impl<'l, 't> Reader<'l, 't> {
                 self.body(tokens, self.head_length(tokens));
             }
             Role::Body | Role::ListItem => {
-                self.base = None;
+                self.base = self.floor;
                 self.respondent = None;
                 self.cast.local.clear();
                 self.opened = carried.filter(|opened| self.goes_on(tokens, *opened));

@@ -38,6 +38,7 @@ words! {
     contact_noun = "contact_noun",
     copula = "copula",
     courtesy = "courtesy",
+    courtesy_title = "courtesy_title",
     cue_strong = "cue_strong",
     cue_topic = "cue_topic",
     de = "de",

@@ -1,0 +1,155 @@
+//! Where an English clause ends: before a coordinated verb, or before a new subject with its verb.
+
+use chancery_lexicon::known;
+
+use crate::reader::Reader;
+use crate::token::Tokens;
+
+impl Reader<'_, '_> {
+    /// One past the last token of the clause that begins at `start`: before a coordinated verb,
+    /// or before a new subject with its verb.
+    pub(super) fn clause_end(&mut self, tokens: &Tokens, start: usize, to: usize) -> usize {
+        let list = &tokens.list;
+        let Some(verb) = self.first_verb(tokens, start, to) else { return to };
+        let is_list = list[verb].is(self.words.agree | self.words.promise);
+        let mut depth = 0u32;
+        let mut at = verb + 1;
+        while at < to {
+            let token = &list[at];
+            if token.is(known::BRACKET_OPEN) {
+                depth += 1;
+            } else if token.is(known::BRACKET_CLOSE) {
+                depth = depth.saturating_sub(1);
+            } else if depth == 0 && token.is(known::SEMICOLON) {
+                return at + 1;
+            } else if depth == 0 && token.is(known::COMMA | known::AND) {
+                let next = self.after_links(tokens, at, to);
+                if next < to
+                    && (self.begins_verb(tokens, next, to, token.is(known::COMMA), is_list) || self.begins_clause(tokens, next, to))
+                {
+                    return at + 1;
+                }
+            }
+            at += 1;
+        }
+        to
+    }
+
+    pub(super) fn after_links(&self, tokens: &Tokens, at: usize, to: usize) -> usize {
+        let mut next = at + 1;
+        while next < to && tokens.list[next].is(known::AND | known::COMMA | known::CONNECTIVE) && !tokens.list[next].is(known::ADVERB) {
+            next += 1;
+        }
+        next
+    }
+
+    /// The first token that is a finite verb of the lexicon or looks like one.
+    pub(super) fn first_verb(&self, tokens: &Tokens, start: usize, to: usize) -> Option<usize> {
+        (start..to).find(|&at| self.is_finite(tokens, at))
+    }
+
+    /// Whether a token is a finite verb: a modal, a verb of the lexicon, or a past form that does
+    /// not stand before a noun it could describe.
+    pub(super) fn is_finite(&self, tokens: &Tokens, at: usize) -> bool {
+        let token = &tokens.list[at];
+        let words = &self.words;
+        if token.is(words.will | words.should | words.is_are) {
+            return true;
+        }
+        if !token.is(words.finite() | known::CUE) {
+            return false;
+        }
+        let Some(before) = at.checked_sub(1).map(|before| &tokens.list[before]) else { return true };
+        !before.is(words.infinitive | words.determiner | known::PREPOSITION | words.be | words.de)
+    }
+
+    /// Whether a coordinated verb phrase begins: the same subject does a second thing.
+    pub(super) fn begins_verb(&self, tokens: &Tokens, next: usize, to: usize, after_comma: bool, is_list: bool) -> bool {
+        let list = &tokens.list;
+        let mut at = next;
+        let mut has_adverb = false;
+        while at < to && list[at].is(known::ADVERB) && !list[at].is(self.words.past) {
+            has_adverb = true;
+            at += 1;
+        }
+        if at >= to {
+            return false;
+        }
+        let token = &list[at];
+        let words = &self.words;
+        if token.is(words.will | words.should) || token.is(words.is_are) && list[next - 1].is(known::AND) {
+            return true;
+        }
+        if token.is(words.finite()) && !token.is(known::ADJECTIVE) {
+            let Some(after) = list.get(at + 1) else { return false };
+            if self.text[after.span.range()].eq_ignore_ascii_case("by") {
+                return false;
+            }
+            let is_linked = list[at.saturating_sub(1)].is(known::AND | known::ADVERB);
+            let describes =
+                after.is(known::PREPOSITION) || list[next.saturating_sub(20)..next].iter().any(|token| token.is(known::LIST_OPENER));
+            if token.is(words.past) && !is_linked && describes {
+                return false;
+            }
+            let takes_object = after.is(words.determiner
+                | known::STATE
+                | known::ADJECTIVE
+                | known::NUMBER
+                | words.infinitive
+                | words.that
+                | known::PREPOSITION);
+            return token.term != chancery_lexicon::NONE && !token.is(words.base)
+                || token.is(words.past) && is_linked && takes_object
+                || token.is(words.base | words.verb) && (after_comma || has_adverb);
+        }
+        if token.is(words.base) && (after_comma || has_adverb) {
+            return true;
+        }
+        is_list && after_comma && (token.is(words.infinitive) || self.is_gerund(tokens, at))
+    }
+
+    pub(super) fn is_gerund(&self, tokens: &Tokens, at: usize) -> bool {
+        tokens.list[at].is(known::WORD) && self.text[tokens.list[at].span.range()].ends_with("ing")
+    }
+
+    /// Whether a new subject with a verb of its own begins.
+    pub(super) fn begins_clause(&mut self, tokens: &Tokens, next: usize, to: usize) -> bool {
+        let list = &tokens.list;
+        let at = if list[next].is(self.words.determiner) { next + 1 } else { next };
+        let joins_names = next >= 2
+            && list[next - 1].is(known::AND)
+            && list[next - 2].is(known::STATE | known::PERSON | known::ADJECTIVE | known::OFFICE | known::GROUP)
+            && list[next].is(known::STATE | known::PERSON | known::ADJECTIVE | known::OFFICE | known::GROUP | self.words.determiner);
+        if at >= to || joins_names {
+            return false;
+        }
+        let saved = (self.cast.local.clone(), self.cast.last);
+        let phrase = self.english_phrase(tokens, at, to);
+        (self.cast.local, self.cast.last) = saved;
+        let after = match phrase {
+            Some(phrase) => phrase.tokens.1,
+            None if list[next].is(self.words.determiner) || list[at].is(known::WORD) => {
+                (at + 1..(at + 4).min(to)).find(|&place| list[place].is(self.words.will)).unwrap_or(to)
+            }
+            None => return false,
+        };
+        let mut after = after;
+        while after < to && list[after].is(known::ADVERB) {
+            after += 1;
+        }
+        after < to && (list[after].is(self.words.will | self.words.should) || list[after].is(self.words.finite() | self.words.is_are))
+    }
+
+    /// The verb of a clause: its first finite one, or a bare one after a link.
+    pub(super) fn clause_verb(&self, tokens: &Tokens, start: usize, end: usize) -> Option<usize> {
+        let list = &tokens.list;
+        let mut at = start;
+        while at < end && list[at].is(known::AND | known::COMMA | known::ADVERB | known::CONNECTIVE | known::GUARD) {
+            at += 1;
+        }
+        if at > start && at < end && (list[at].is(self.words.base | self.words.infinitive) || self.is_gerund(tokens, at)) {
+            return Some(at);
+        }
+        self.first_verb(tokens, start, end)
+    }
+}

@@ -1,0 +1,91 @@
+//! From an English clause to a draft: the rule that has it, lists whose items go on.
+
+use chancery_lexicon::{Reach, known};
+use chancery_model::EntryKind;
+
+use super::Sentence;
+use crate::clause::Clause;
+use crate::engine::Draft;
+use crate::phrase::subject;
+use crate::reader::Reader;
+use crate::token::Tokens;
+
+impl Reader<'_, '_> {
+    pub(super) fn english_entry(&mut self, tokens: &Tokens, clause: &Clause, matched: Option<usize>, sentence: &mut Sentence) {
+        let list = &tokens.list;
+        let end = list[clause.tokens.1 - 1].span.end;
+        let Some(rule) = matched else {
+            let goes_on = clause.subject.is_none() && clause.kind & subject::NONE != 0;
+            let is_bare = list[clause.predicate].is(self.words.base | self.words.infinitive) || self.is_gerund(tokens, clause.predicate);
+            let last = sentence.drafts.last().filter(|draft| goes_on && is_bare && self.rules.reach(draft.rule) == Reach::Run);
+            if let Some(draft) = last {
+                let next = Draft {
+                    start: list[clause.start].span.start,
+                    end,
+                    tokens: (clause.predicate, clause.tokens.1),
+                    clause_start: clause.start,
+                    has_subject: false,
+                    ..draft.clone()
+                };
+                sentence.drafts.push(next);
+            }
+            return;
+        };
+        let is_participle = clause.subject.is_none() && sentence.subject.is_none() && self.rules.kind(rule) == Some(EntryKind::Action);
+        if is_participle {
+            return;
+        }
+        let parties = match &clause.subject {
+            Some(phrase) => phrase.parties.clone(),
+            None => sentence.subject.as_ref().map_or_else(|| self.narrating_parties(), |(parties, _)| parties.clone()),
+        };
+        let voice = self.voice();
+        sentence.drafts.push(Draft {
+            rule,
+            start: list[clause.start].span.start,
+            end,
+            tokens: (clause.predicate, clause.tokens.1),
+            clause_start: clause.start,
+            subject: parties,
+            has_subject: clause.subject.is_some(),
+            kind: clause.kind,
+            voice,
+            conditional: sentence.is_conditional,
+        });
+    }
+
+    /// The verb that opens a list item under a lead-in that binds it.
+    pub(super) fn item_verb(&self, tokens: &Tokens, start: usize, end: usize) -> Option<usize> {
+        let list = &tokens.list;
+        let mut at = start;
+        while at < end && list[at].is(known::GUARD | known::ADVERB | known::NUMBER | known::STOP | known::DATE) {
+            at += 1;
+        }
+        (at < end && list[at].is(self.words.base)).then_some(at)
+    }
+
+    pub(super) fn is_bound_item(&self, tokens: &Tokens, start: usize, end: usize) -> bool {
+        self.lead_in.is_some() && self.role == chancery_model::Role::ListItem && self.item_verb(tokens, start, end).is_some()
+    }
+
+    /// An item that begins with a verb, under a lead-in that binds it.
+    pub(super) fn list_item(&mut self, tokens: &Tokens, start: usize, end: usize, sentence: &mut Sentence) {
+        let list = &tokens.list;
+        let Some(lead_in) = self.lead_in.clone().filter(|_| self.role == chancery_model::Role::ListItem) else { return };
+        let Some(at) = self.item_verb(tokens, start, end) else { return };
+        let first = (start..end).find(|&place| !list[place].is(known::GUARD | known::NUMBER | known::STOP | known::DATE)).unwrap_or(at);
+        let voice = self.voice();
+        sentence.drafts.push(Draft {
+            rule: lead_in.rule,
+            start: list[first].span.start,
+            end: list[end - 1].span.end,
+            tokens: (at, end),
+            clause_start: first,
+            subject: lead_in.subject,
+            has_subject: true,
+            kind: subject::STATE,
+            voice,
+            conditional: false,
+        });
+    }
+}

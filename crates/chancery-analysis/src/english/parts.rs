@@ -1,0 +1,147 @@
+//! The subject of an English clause and its predicate, from the verb on.
+
+use chancery_lexicon::known;
+use chancery_model::Parties;
+
+use crate::clause::Clause;
+use crate::phrase::{Phrase, subject};
+use crate::reader::Reader;
+use crate::token::Tokens;
+
+impl Reader<'_, '_> {
+    /// An actor phrase, a body of both sides by name included.
+    pub(super) fn english_phrase(&mut self, tokens: &Tokens, place: usize, to: usize) -> Option<Phrase> {
+        if place >= to {
+            return None;
+        }
+        if let Some(phrase) = self.phrase(tokens, place).filter(|phrase| phrase.tokens.1 <= to) {
+            return self.with_agent(tokens, phrase, to);
+        }
+        // A body by name: its last word within a few capitalised words.
+        let list = &tokens.list;
+        let limit = (place + 8).min(to);
+        let mut at = place;
+        while at < limit {
+            let token = &list[at];
+            if token.is(known::MECHANISM | known::MECHANISM_HEAD)
+                && self.text[token.span.range()].chars().next().is_some_and(char::is_uppercase)
+            {
+                let mut end = at + 1;
+                while end + 1 < to
+                    && list[end].is(self.words.filler)
+                    && self.text[list[end + 1].span.range()].chars().next().is_some_and(char::is_uppercase)
+                {
+                    end += 2;
+                    while end < to && self.text[list[end].span.range()].chars().next().is_some_and(char::is_uppercase) {
+                        end += 1;
+                    }
+                }
+                return Some(Phrase { tokens: (place, end), parties: self.cast.both(), kind: subject::JOINT | subject::AGENT });
+            }
+            let is_capital = self.text[token.span.range()].chars().next().is_some_and(char::is_uppercase);
+            if !is_capital && !token.is(known::GUARD) {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// *Both delegations*, *the U.S. team*: the state that the common noun acts for.
+    pub(super) fn with_agent(&mut self, tokens: &Tokens, mut phrase: Phrase, to: usize) -> Option<Phrase> {
+        let list = &tokens.list;
+        let end = phrase.tokens.1;
+        if end < to && list[end].is(known::AGENT) {
+            phrase.tokens.1 = end + 1;
+            phrase.kind |= subject::AGENT;
+        }
+        Some(phrase)
+    }
+
+    /// The clause of tokens `start..end`: its subject and the predicate from its verb on.
+    pub(super) fn english_parts(
+        &mut self,
+        tokens: &Tokens,
+        start: usize,
+        end: usize,
+        verb: usize,
+        inherited: Option<&(Parties, u16)>,
+    ) -> Clause {
+        let list = &tokens.list;
+        let mut clause = Self::bare_clause(tokens, start, end);
+        let mut at = start;
+        let mut first: Option<Phrase> = None;
+        let mut has_noun = false;
+        let mut dated = None;
+        while at < verb {
+            let token = list[at];
+            if token.is(known::COMMA | known::COLON) {
+                if token.is(known::COLON) {
+                    // A run-in head.
+                    (first, dated) = (None, None);
+                }
+                // What stands before a comma sets the scene unless it is the subject's own.
+                if first.is_none() {
+                    let is_dated =
+                        token.is(known::COMMA) && list[clause.start..at].iter().any(|token| token.is(known::DATE)) && at - start < 7;
+                    dated = if is_dated { dated.or(Some(clause.start)) } else { None };
+                    clause.start = at + 1;
+                    has_noun = false;
+                }
+                at += 1;
+                continue;
+            }
+            if token.is(known::PREPOSITION) {
+                // An actor inside a prepositional phrase is no subject.
+                at = self.after_prepositional(tokens, at, verb);
+                continue;
+            }
+            if let Some(phrase) = self.english_phrase(tokens, at, verb) {
+                at = phrase.tokens.1;
+                first.get_or_insert(phrase);
+                continue;
+            }
+            has_noun |=
+                token.is(known::WORD | known::AREA) && !token.is(self.words.determiner | known::ADVERB | known::CONNECTIVE | known::AND);
+            at += 1;
+        }
+        clause.predicate = verb;
+        clause.classes = Self::union(&list[verb..end]);
+        match first {
+            Some(phrase) => {
+                let begins = phrase.tokens.0;
+                let has_determiner = begins > 0 && begins > clause.start && list[begins - 1].is(self.words.determiner);
+                clause.start = dated.unwrap_or(if has_determiner { begins - 1 } else { begins });
+                clause.kind = phrase.kind;
+                if has_noun
+                    && phrase.tokens.1 < verb
+                    && !list[phrase.tokens.1..verb].iter().all(|token| token.is(known::ADVERB))
+                    && phrase.kind & (subject::STATE) != 0
+                {
+                    clause.kind |= subject::OTHER;
+                }
+                clause.subject = Some(phrase);
+            }
+            None if has_noun => clause.kind = subject::OTHER,
+            None => {
+                clause.kind = subject::NONE | inherited.map_or(0, |(_, kind)| *kind);
+                while clause.start < verb
+                    && list[clause.start].is(known::AND | known::COMMA | known::CONNECTIVE | known::GUARD | known::QUOTE_OPEN)
+                {
+                    clause.start += 1;
+                }
+            }
+        }
+        clause
+    }
+
+    /// Past a prepositional phrase: to the next comma, or past its first noun phrase.
+    pub(super) fn after_prepositional(&self, tokens: &Tokens, at: usize, verb: usize) -> usize {
+        let list = &tokens.list;
+        let mut next = at + 1;
+        while next < verb && !list[next].is(known::COMMA) {
+            next += 1;
+        }
+        if next < verb { next } else { (at + 2).min(verb) }
+    }
+}
