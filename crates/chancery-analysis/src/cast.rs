@@ -35,6 +35,8 @@ pub(crate) struct Cast<'l> {
     pub group: Parties,
     /// The last single actor that was a subject.
     pub last: Option<ActorId>,
+    /// The last single person that was a subject.
+    pub last_person: Option<ActorId>,
 }
 
 impl<'l> Cast<'l> {
@@ -51,6 +53,7 @@ impl<'l> Cast<'l> {
             local: Parties::new(),
             group: Parties::new(),
             last: None,
+            last_person: None,
         }
     }
 

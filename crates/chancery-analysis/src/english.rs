@@ -19,6 +19,8 @@ struct Sentence {
     drafts: Vec<Draft>,
     subject: Option<(Parties, u16)>,
     is_conditional: bool,
+    /// The rule for what a source holds to be so, while its words go on.
+    holds: Option<usize>,
 }
 
 impl Reader<'_, '_> {
@@ -79,21 +81,24 @@ impl Reader<'_, '_> {
                 self.cast.group = phrase.parties.clone();
             } else {
                 self.cast.last = phrase.parties.first().copied();
+                if phrase.kind & subject::PERSON != 0 {
+                    self.cast.last_person = self.cast.last;
+                }
             }
         } else if clause.kind & subject::OTHER != 0 {
             sentence.subject = None;
         }
         let content = self.english_attribution(tokens, &clause, sentence_start, sentence);
-        let inner = content.and_then(|content| Some((content, self.clause_verb(tokens, content, end)?)));
-        if let Some((content, inner_verb)) = inner {
-            let inner = self.english_parts(tokens, content, end, inner_verb, sentence.subject.as_ref());
-            let matched = self.rules.first_match(&inner, list);
-            if matched.is_some() {
-                self.english_entry(tokens, &inner, matched, sentence);
+        let outer = self.rules.first_match(&clause, list);
+        if let Some(content) = content {
+            let holds = outer.filter(|&rule| self.rules.kind(rule) == Some(EntryKind::Position));
+            sentence.holds = holds;
+            if self.english_content(tokens, (content, end), holds, sentence) {
                 return;
             }
+        } else if outer.is_none() && self.goes_on_holding(tokens, &clause, sentence) {
+            return;
         }
-        let matched = self.rules.first_match(&clause, list);
-        self.english_entry(tokens, &clause, matched, sentence);
+        self.english_entry(tokens, &clause, outer, sentence);
     }
 }

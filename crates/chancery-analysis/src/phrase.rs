@@ -151,7 +151,9 @@ impl Phrases<'_, '_> {
             return Some(Phrase { tokens: (place, place + 1), parties, kind: subject::JOINT });
         }
         if token.is(known::PRONOUN) && !token.is(known::STATE | known::PERSON) {
-            let last = cast.last?;
+            // *He* and *she* are persons, whatever state was the subject since.
+            let is_personal = !self.is_chinese && !self.words(token.span).to_ascii_lowercase().starts_with("it");
+            let last = if is_personal { cast.last_person.or(cast.last)? } else { cast.last? };
             let kind = if cast.is_state(last) { subject::STATE } else { subject::PERSON };
             return Some(one(last, place + 1, kind));
         }

@@ -39,10 +39,12 @@ words! {
     copula = "copula",
     courtesy = "courtesy",
     courtesy_title = "courtesy_title",
+    cue_bare = "cue_bare",
     cue_strong = "cue_strong",
     cue_topic = "cue_topic",
     de = "de",
     deed = "deed",
+    describing = "describing",
     determiner = "determiner",
     devote = "devote",
     discuss = "discuss",
@@ -77,10 +79,12 @@ words! {
     raise = "raise",
     reaffirm = "reaffirm",
     relationship = "relationship",
+    relative = "relative",
     resume = "resume",
     should = "should",
     shows = "shows",
     since = "since",
+    stance_noun = "stance_noun",
     state_visit = "state_visit",
     support = "support",
     support_verb = "support_verb",
@@ -100,6 +104,7 @@ words! {
     welcome = "welcome",
     will = "will",
     willing = "willing",
+    would = "would",
 }
 
 impl Words {

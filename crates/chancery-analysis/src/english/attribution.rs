@@ -33,6 +33,9 @@ impl Reader<'_, '_> {
         let source = parties[0];
         let next = list.get(cue + 1);
         let has_that = next.is_some_and(|token| token.is(self.words.that | known::QUOTE_OPEN | known::COMMA));
+        let told = self.told_that(tokens, cue, clause.tokens.1);
+        let content = if has_that { Some(cue + 2) } else { told.or_else(|| self.bare_content(tokens, cue, clause.tokens.1)) };
+        let has_that = content.is_some();
         let has_topic = list[cue + 1..(cue + 5).min(clause.tokens.1)].iter().any(|token| token.is(self.words.cue_topic));
         let is_ahead = list[clause.predicate..cue].iter().any(|token| token.is(words.will));
         let is_persons_act = list[cue].is(states) && !is_ahead && !self.cast.is_state(source);
@@ -53,6 +56,70 @@ impl Reader<'_, '_> {
                 draft.voice = voice;
             }
         }
-        has_that.then_some(cue + 2)
+        content
+    }
+
+    /// Past the *that* of *told the officials that*, *laid out in detail that*.
+    fn told_that(&self, tokens: &Tokens, cue: usize, end: usize) -> Option<usize> {
+        let list = &tokens.list;
+        let that = (cue + 1..(cue + 8).min(end)).find(|&at| list[at].is(self.words.that | known::COMMA) || self.is_finite(tokens, at))?;
+        (list[cue].is(known::CUE) && list[that].is(self.words.that) && !self.is_relative(tokens, that)).then_some(that + 1)
+    }
+
+    /// Where the content of a cue begins that has no *that*: *noted all members have an interest*.
+    fn bare_content(&self, tokens: &Tokens, cue: usize, end: usize) -> Option<usize> {
+        let list = &tokens.list;
+        let first = list.get(cue + 1).filter(|token| !token.is(known::PREPOSITION | self.words.infinitive))?;
+        if !list[cue].is(self.words.cue_bare) || first.is(self.words.cue_topic) {
+            return None;
+        }
+        let links = self.words.that | self.words.relative | known::COMMA | known::QUOTE_OPEN;
+        let verb = (cue + 2..end).find(|&at| list[at].is(links) || self.is_finite(tokens, at))?;
+        list[verb].is(self.words.is_are | self.words.will | self.words.would | self.words.should).then_some(cue + 1)
+    }
+
+    /// The entry of what a source says, tokens `from..to`; whether there is one. Without a rule of
+    /// its own it is what the source holds.
+    pub(super) fn english_content(
+        &mut self,
+        tokens: &Tokens,
+        (from, to): (usize, usize),
+        holds: Option<usize>,
+        sentence: &mut Sentence,
+    ) -> bool {
+        let verb = self.clause_verb(tokens, from, to);
+        let clause = match verb {
+            Some(verb) => self.english_parts(tokens, from, to, verb, sentence.subject.as_ref()),
+            None => Clause { kind: subject::OTHER, ..Self::bare_clause(tokens, from, to) },
+        };
+        let matched = self.rules.first_match(&clause, &tokens.list).filter(|_| verb.is_some());
+        let Some(rule) = matched.or(holds) else { return false };
+        self.english_entry(tokens, &clause, Some(rule), sentence);
+        true
+    }
+
+    /// Whether a clause without a rule of its own goes on with what a source holds: a further
+    /// clause with a subject, or a further verb of the last one.
+    pub(super) fn goes_on_holding(&mut self, tokens: &Tokens, clause: &Clause, sentence: &mut Sentence) -> bool {
+        let list = &tokens.list;
+        let Some(rule) = sentence.holds else { return false };
+        if clause.subject.is_some() || clause.kind & subject::OTHER != 0 {
+            let is_narrated = list[clause.predicate].is(self.words.discuss | self.words.courtesy | known::CUE);
+            let is_someone_else = clause.kind & (subject::PERSON | subject::JOINT) != 0 && clause.kind & subject::OTHER == 0;
+            if is_narrated || is_someone_else {
+                sentence.holds = None;
+                return false;
+            }
+            self.english_entry(tokens, clause, Some(rule), sentence);
+            return true;
+        }
+        let is_verb =
+            self.is_finite(tokens, clause.predicate) && !list[clause.predicate].is(self.words.discuss | self.words.courtesy | known::CUE);
+        if let Some(last) = sentence.drafts.last_mut().filter(|last| is_verb && last.tokens.1 == clause.tokens.0 && last.rule == rule) {
+            last.end = list[clause.tokens.1 - 1].span.end;
+            last.tokens.1 = clause.tokens.1;
+            return true;
+        }
+        false
     }
 }

@@ -5,14 +5,26 @@ use chancery_lexicon::known;
 use crate::reader::Reader;
 use crate::token::Tokens;
 
+/// What the first verb of a clause says of verbs coordinated with it.
+#[derive(Clone, Copy)]
+pub(super) struct Chain {
+    /// Each verb after it is an item of its own: *agreed to A, to B*.
+    pub is_list: bool,
+    /// It is told in the past.
+    pub is_told: bool,
+}
+
 impl Reader<'_, '_> {
     /// One past the last token of the clause that begins at `start`: before a coordinated verb,
-    /// or before a new subject with its verb.
+    /// before a new subject with its verb, or before a second *that*.
     pub(super) fn clause_end(&mut self, tokens: &Tokens, start: usize, to: usize) -> usize {
         let list = &tokens.list;
         let Some(verb) = self.first_verb(tokens, start, to) else { return to };
-        let is_list = list[verb].is(self.words.agree | self.words.promise);
+        let chain = Chain { is_list: list[verb].is(self.words.agree | self.words.promise), is_told: self.is_past(tokens, verb) };
         let mut depth = 0u32;
+        // Whether a *that* has come whose clause still waits for its verb.
+        let mut waits = false;
+        let mut has_that = false;
         let mut at = verb + 1;
         while at < to {
             let token = &list[at];
@@ -20,19 +32,51 @@ impl Reader<'_, '_> {
                 depth += 1;
             } else if token.is(known::BRACKET_CLOSE) {
                 depth = depth.saturating_sub(1);
-            } else if depth == 0 && token.is(known::SEMICOLON) {
+            } else if depth > 0 {
+                // What brackets hold belongs to the clause.
+            } else if token.is(known::SEMICOLON) {
                 return at + 1;
-            } else if depth == 0 && token.is(known::COMMA | known::AND) {
+            } else if token.is(known::COMMA | known::AND) {
                 let next = self.after_links(tokens, at, to);
-                if next < to
-                    && (self.begins_verb(tokens, next, to, token.is(known::COMMA), is_list) || self.begins_clause(tokens, next, to))
-                {
-                    return at + 1;
+                if next < to {
+                    let begins_verb = self.begins_verb(tokens, next, to, token.is(known::COMMA), chain);
+                    let is_blocked = waits && (!begins_verb || list[next].is(self.words.will | self.words.would | self.words.should | self.words.is_are));
+                    let begins = !is_blocked && (begins_verb || self.begins_clause(tokens, next, to));
+                    if begins || has_that && self.begins_content(tokens, next, to) {
+                        return at + 1;
+                    }
                 }
+            } else if token.is(self.words.that) {
+                waits = !self.is_relative(tokens, at);
+                has_that |= waits;
+            } else if waits && self.is_finite(tokens, at) {
+                waits = false;
             }
             at += 1;
         }
         to
+    }
+
+    /// Whether a verb is told in the past: bare forms after it are nouns, not its fellows.
+    fn is_past(&self, tokens: &Tokens, verb: usize) -> bool {
+        let words = &self.text[tokens.list[verb].span.range()];
+        tokens.list[verb].is(self.words.past) || words.ends_with("ed")
+    }
+
+    /// Whether a *that*, *which* or *who* is itself the subject of the verb after it.
+    pub(super) fn is_relative(&self, tokens: &Tokens, place: usize) -> bool {
+        let mut next = place + 1;
+        while tokens.list.get(next).is_some_and(|token| token.is(known::ADVERB)) {
+            next += 1;
+        }
+        tokens.list[place].is(self.words.that | self.words.relative) && next < tokens.list.len() && self.is_finite(tokens, next)
+    }
+
+    /// Whether a second *that* of one verb begins: *that A is so, and that B is so*.
+    fn begins_content(&self, tokens: &Tokens, next: usize, to: usize) -> bool {
+        tokens.list[next].is(self.words.that)
+            && !self.is_relative(tokens, next)
+            && (next + 2..(next + 16).min(to)).any(|at| self.is_finite(tokens, at))
     }
 
     pub(super) fn after_links(&self, tokens: &Tokens, at: usize, to: usize) -> usize {
@@ -53,7 +97,7 @@ impl Reader<'_, '_> {
     pub(super) fn is_finite(&self, tokens: &Tokens, at: usize) -> bool {
         let token = &tokens.list[at];
         let words = &self.words;
-        if token.is(words.will | words.should | words.is_are) {
+        if token.is(words.will | words.would | words.should | words.is_are) {
             return true;
         }
         if !token.is(words.finite() | known::CUE) {
@@ -64,7 +108,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a coordinated verb phrase begins: the same subject does a second thing.
-    pub(super) fn begins_verb(&self, tokens: &Tokens, next: usize, to: usize, after_comma: bool, is_list: bool) -> bool {
+    pub(super) fn begins_verb(&self, tokens: &Tokens, next: usize, to: usize, after_comma: bool, chain: Chain) -> bool {
         let list = &tokens.list;
         let mut at = next;
         let mut has_adverb = false;
@@ -77,8 +121,14 @@ impl Reader<'_, '_> {
         }
         let token = &list[at];
         let words = &self.words;
-        if token.is(words.will | words.should) || token.is(words.is_are) && list[next - 1].is(known::AND) {
+        if token.is(words.will | words.would | words.should) || token.is(words.is_are) && list[next - 1].is(known::AND) {
             return true;
+        }
+        if token.is(words.base | words.verb) && !token.is(words.past) && !chain.is_list {
+            let is_noun = list.get(at + 1).is_none_or(|after| !after.is(self.objects()));
+            if chain.is_told || is_noun && !has_adverb {
+                return false;
+            }
         }
         if token.is(words.finite()) && !token.is(known::ADJECTIVE) {
             let Some(after) = list.get(at + 1) else { return false };
@@ -86,18 +136,12 @@ impl Reader<'_, '_> {
                 return false;
             }
             let is_linked = list[at.saturating_sub(1)].is(known::AND | known::ADVERB);
+            let takes_object = after.is(self.objects());
             let describes =
                 after.is(known::PREPOSITION) || list[next.saturating_sub(20)..next].iter().any(|token| token.is(known::LIST_OPENER));
-            if token.is(words.past) && !is_linked && describes {
+            if token.is(words.past) && !is_linked && describes || token.is(words.describing) && !takes_object {
                 return false;
             }
-            let takes_object = after.is(words.determiner
-                | known::STATE
-                | known::ADJECTIVE
-                | known::NUMBER
-                | words.infinitive
-                | words.that
-                | known::PREPOSITION);
             return token.term != chancery_lexicon::NONE && !token.is(words.base)
                 || token.is(words.past) && is_linked && takes_object
                 || token.is(words.base | words.verb) && (after_comma || has_adverb);
@@ -105,7 +149,18 @@ impl Reader<'_, '_> {
         if token.is(words.base) && (after_comma || has_adverb) {
             return true;
         }
-        is_list && after_comma && (token.is(words.infinitive) || self.is_gerund(tokens, at))
+        chain.is_list && after_comma && (token.is(words.infinitive) || self.is_gerund(tokens, at))
+    }
+
+    /// The classes of words that can follow a verb as its object.
+    fn objects(&self) -> u128 {
+        self.words.determiner
+            | known::STATE
+            | known::ADJECTIVE
+            | known::NUMBER
+            | self.words.infinitive
+            | self.words.that
+            | known::PREPOSITION
     }
 
     pub(super) fn is_gerund(&self, tokens: &Tokens, at: usize) -> bool {
@@ -115,6 +170,9 @@ impl Reader<'_, '_> {
     /// Whether a new subject with a verb of its own begins.
     pub(super) fn begins_clause(&mut self, tokens: &Tokens, next: usize, to: usize) -> bool {
         let list = &tokens.list;
+        if self.is_relative(tokens, next) {
+            return false;
+        }
         let at = if list[next].is(self.words.determiner) { next + 1 } else { next };
         let joins_names = next >= 2
             && list[next - 1].is(known::AND)
@@ -137,7 +195,7 @@ impl Reader<'_, '_> {
         while after < to && list[after].is(known::ADVERB) {
             after += 1;
         }
-        after < to && (list[after].is(self.words.will | self.words.should) || list[after].is(self.words.finite() | self.words.is_are))
+        after < to && (list[after].is(self.words.will | self.words.would | self.words.should) || list[after].is(self.words.finite() | self.words.is_are))
     }
 
     /// The verb of a clause: its first finite one, or a bare one after a link.
@@ -150,6 +208,14 @@ impl Reader<'_, '_> {
         if at > start && at < end && (list[at].is(self.words.base | self.words.infinitive) || self.is_gerund(tokens, at)) {
             return Some(at);
         }
-        self.first_verb(tokens, start, end)
+        let mut from = start;
+        loop {
+            let verb = self.first_verb(tokens, from, end)?;
+            let subject = (start..verb).rev().find(|&at| !list[at].is(known::ADVERB));
+            if subject.is_none_or(|subject| subject == start || !self.is_relative(tokens, subject)) {
+                return Some(verb);
+            }
+            from = verb + 1;
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! From an English clause to a draft: the rule that has it, lists whose items go on.
 
 use chancery_lexicon::{Reach, known};
-use chancery_model::EntryKind;
+use chancery_model::{ActorId, EntryKind};
 
 use super::Sentence;
 use crate::clause::Clause;
@@ -35,7 +35,9 @@ impl Reader<'_, '_> {
         if is_participle {
             return;
         }
+        let owner = self.owner_of_stance(tokens, clause);
         let parties = match &clause.subject {
+            _ if owner.is_some() => owner.into_iter().collect(),
             Some(phrase) => phrase.parties.clone(),
             None => sentence.subject.as_ref().map_or_else(|| self.narrating_parties(), |(parties, _)| parties.clone()),
         };
@@ -52,6 +54,22 @@ impl Reader<'_, '_> {
             voice,
             conditional: sentence.is_conditional,
         });
+    }
+
+    /// The state whose commitment, support or concern one of its people states: *reaffirmed the
+    /// commitment of Alvonia*, *raised our concerns*.
+    fn owner_of_stance(&mut self, tokens: &Tokens, clause: &Clause) -> Option<ActorId> {
+        let list = &tokens.list;
+        let person = clause.subject.as_ref().filter(|phrase| phrase.parties.len() == 1).map(|phrase| phrase.parties[0])?;
+        let own = self.cast.state_of(person).filter(|&own| own != person)?;
+        let to = clause.tokens.1.min(clause.predicate + 5);
+        let place = (clause.predicate + 1..to).find(|&at| list[at].is(known::STATE | known::ADJECTIVE | known::WE | known::SELF))?;
+        let is_own = match list[place].is(known::WE) {
+            true => true,
+            false => self.states_of(&list[place]).contains(&own),
+        };
+        let stance = (place + 1..(place + 5).min(clause.tokens.1)).find(|&at| list[at].is(self.words.stance_noun | known::PREPOSITION))?;
+        (is_own && list[stance].is(self.words.stance_noun)).then_some(own)
     }
 
     /// The verb that opens a list item under a lead-in that binds it.

@@ -135,13 +135,24 @@ impl Reader<'_, '_> {
         clause
     }
 
-    /// Past a prepositional phrase: to the next comma, or past its first noun phrase.
-    pub(super) fn after_prepositional(&self, tokens: &Tokens, at: usize, verb: usize) -> usize {
+    /// Past a prepositional phrase: to the next comma, or past its first noun phrase, actors
+    /// included; those whose people a common noun names stay: *officials of Alvonia*.
+    pub(super) fn after_prepositional(&mut self, tokens: &Tokens, at: usize, verb: usize) -> usize {
         let list = &tokens.list;
+        if let Some(comma) = (at + 1..verb).find(|&next| list[next].is(known::COMMA)) {
+            return comma;
+        }
+        let are_people = at > 0 && list[at - 1].is(known::AGENT | known::LEADERS | known::BOTH | known::OFFICE);
+        if are_people {
+            return at + 1;
+        }
         let mut next = at + 1;
-        while next < verb && !list[next].is(known::COMMA) {
+        while next < verb && list[next].is(self.words.determiner) && !list[next].is(crate::phrase::OPENS_ACTOR) {
             next += 1;
         }
-        if next < verb { next } else { (at + 2).min(verb) }
+        let saved = (self.cast.local.clone(), self.cast.last);
+        let phrase = self.english_phrase(tokens, next, verb);
+        (self.cast.local, self.cast.last) = saved;
+        phrase.map_or(next + 1, |phrase| phrase.tokens.1).min(verb)
     }
 }
