@@ -2,7 +2,7 @@
 
 use chancery_lexicon::{Lexicon, NONE, known};
 use chancery_model::{
-    ActorId, AreaSet, Document, Entry, Language, Mention, MentionValue, Paragraph, Reading, Role, RuleId, VoiceId, VoiceRun, Voices,
+    ActorId, AreaSet, Document, Entry, Language, DocumentKind, Mention, MentionValue, Paragraph, Reading, Role, RuleId, VoiceId, VoiceRun, Voices,
 };
 use chancery_text::Span;
 
@@ -55,6 +55,8 @@ pub(crate) struct Reader<'l, 't> {
     pub warnings: Vec<chancery_model::Warning>,
     /// Whether several sides issued it together.
     pub is_joint: bool,
+    /// Whether it is of the kind that several sides issue together.
+    is_joint_statement: bool,
     /// The state whose document it is.
     pub home: Option<ActorId>,
     /// Who answers in the present exchange.
@@ -114,6 +116,7 @@ impl<'l, 't> Reader<'l, 't> {
             mentions: Vec::new(),
             warnings: Vec::new(),
             is_joint: sides.len() > 1,
+            is_joint_statement: document.metadata.kind == Some(DocumentKind::JointStatement),
             home: sides.first().copied(),
             respondent: None,
             base: None,
@@ -145,7 +148,7 @@ impl<'l, 't> Reader<'l, 't> {
 
     /// The parties of the event: the document's sides, then the first other states it names.
     fn find_event(&mut self, paragraphs: &[Paragraph], tokens: &mut Tokens) {
-        if self.cast.event.len() >= 2 {
+        if self.cast.event.len() >= 2 || self.issuers_in_title(paragraphs, tokens) {
             return;
         }
         for paragraph in paragraphs.iter().take(OPENING) {
@@ -163,6 +166,31 @@ impl<'l, 't> Reader<'l, 't> {
                 }
             }
         }
+    }
+
+    /// The states that the title of a joint statement names before its topic issued it together.
+    fn issuers_in_title(&mut self, paragraphs: &[Paragraph], tokens: &mut Tokens) -> bool {
+        let title = paragraphs.first().filter(|first| self.is_joint_statement && first.role == Role::Title);
+        let Some(title) = title.filter(|_| self.language != Language::ZH) else { return false };
+        self.tokenizer.run(&self.text[title.span.range()], title.span.start, self.date, tokens);
+        let topic = tokens.list.iter().position(|token| token.is(known::PREPOSITION) && token.is(self.words.topic_preposition));
+        let mut issuers = chancery_model::Parties::new();
+        for (place, token) in tokens.list.iter().enumerate() {
+            if issuers.len() >= 2 && topic.is_some_and(|topic| place > topic) {
+                break;
+            }
+            for state in self.states_of(token) {
+                if !issuers.contains(&state) {
+                    issuers.push(state);
+                }
+            }
+        }
+        if issuers.len() < 2 || self.home.is_some_and(|home| !issuers.contains(&home)) {
+            return false;
+        }
+        self.is_joint = true;
+        self.cast.event = issuers;
+        true
     }
 
     /// The states a token names.

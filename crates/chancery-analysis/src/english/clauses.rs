@@ -104,7 +104,28 @@ impl Reader<'_, '_> {
             return false;
         }
         let Some(before) = at.checked_sub(1).map(|before| &tokens.list[before]) else { return true };
+        if token.is(words.noun_or_verb) && !self.has_doer(tokens, at) {
+            return false;
+        }
         !before.is(words.infinitive | words.determiner | known::PREPOSITION | words.be | words.de)
+    }
+
+    /// Whether a word that is a noun as well stands after someone who can do it, or after a link.
+    fn has_doer(&self, tokens: &Tokens, at: usize) -> bool {
+        let list = &tokens.list;
+        let before = (0..at).rev().find(|&before| !list[before].is(known::ADVERB));
+        let doer = crate::phrase::OPENS_ACTOR
+            | known::AGENT
+            | known::AND
+            | known::COMMA
+            | known::COLON
+            | known::BRACKET_CLOSE
+            | known::GUARD
+            | self.words.they
+            | self.words.relative
+            | self.words.is_are;
+        let is_noun = list.get(at + 1).is_none_or(|next| next.is(self.words.de | known::COMMA | known::STOP | known::AND));
+        !is_noun && before.is_none_or(|before| list[before].is(doer) && !list[before].is(known::ADJECTIVE | self.words.determiner))
     }
 
     /// Whether a coordinated verb phrase begins: the same subject does a second thing.

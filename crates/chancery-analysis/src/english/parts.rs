@@ -113,6 +113,9 @@ impl Reader<'_, '_> {
                 let has_determiner = begins > 0 && begins > clause.start && list[begins - 1].is(self.words.determiner);
                 clause.start = dated.unwrap_or(if has_determiner { begins - 1 } else { begins });
                 clause.kind = phrase.kind;
+                if self.is_possessive(tokens, phrase.tokens.1) && phrase.tokens.1 < verb && phrase.kind & subject::AGENT == 0 {
+                    clause.kind = subject::OTHER;
+                }
                 if has_noun
                     && phrase.tokens.1 < verb
                     && !list[phrase.tokens.1..verb].iter().all(|token| token.is(known::ADVERB))
@@ -133,6 +136,14 @@ impl Reader<'_, '_> {
             }
         }
         clause
+    }
+
+    /// Whether the token at a place is the ending of a possessive: *’s*.
+    fn is_possessive(&self, tokens: &Tokens, place: usize) -> bool {
+        tokens.list.get(place).is_some_and(|token| {
+            let words = &self.text[token.span.range()];
+            token.is(known::WORD | known::GUARD | known::QUOTE_CLOSE) && matches!(words, "’s" | "'s" | "’" | "'" | "s")
+        })
     }
 
     /// Past a prepositional phrase: to the next comma, or past its first noun phrase, actors
