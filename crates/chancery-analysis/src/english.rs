@@ -96,6 +96,8 @@ impl Reader<'_, '_> {
             if self.english_content(tokens, (content, end), holds, sentence) {
                 return;
             }
+        } else if outer.is_some() && self.english_agreed_content(tokens, &clause, outer, sentence) {
+            return;
         } else if outer.is_none() && self.goes_on_holding(tokens, &clause, sentence) {
             return;
         }

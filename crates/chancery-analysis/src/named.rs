@@ -83,7 +83,7 @@ impl Reader<'_, '_> {
         inside.fold(AreaSet::default(), |all, hit| all.union(hit.areas))
     }
 
-    fn is_capital(&self, tokens: &Tokens, place: usize) -> bool {
+    pub(crate) fn is_capital(&self, tokens: &Tokens, place: usize) -> bool {
         let start = tokens.list[place].span.start as usize;
         self.text[start..].chars().next().is_some_and(char::is_uppercase)
     }

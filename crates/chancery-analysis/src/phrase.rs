@@ -18,6 +18,7 @@ pub(crate) mod subject {
     pub const OTHER: u16 = 64;
     pub const NONE: u16 = 128;
     pub const THIS: u16 = 256;
+    pub const BODY: u16 = 512;
 }
 
 /// A phrase that names one or several actors.

@@ -1,6 +1,7 @@
 //! Attributions inside an English sentence: whose words a clause reports.
 
 use chancery_lexicon::known;
+use chancery_model::EntryKind;
 use chancery_text::Span;
 
 use super::Sentence;
@@ -96,6 +97,34 @@ impl Reader<'_, '_> {
         let Some(rule) = matched.or(holds) else { return false };
         self.english_entry(tokens, &clause, Some(rule), sentence);
         true
+    }
+
+    /// The entry of what several say in one voice, when it binds them or is a contact: *agreed
+    /// that the Secretary will visit*, *underscored that they will continue*. Whether there is one.
+    pub(super) fn english_agreed_content(
+        &mut self,
+        tokens: &Tokens,
+        clause: &Clause,
+        outer: Option<usize>,
+        sentence: &mut Sentence,
+    ) -> bool {
+        let list = &tokens.list;
+        let to = clause.tokens.1;
+        let that = (clause.predicate + 1..(clause.predicate + 3).min(to)).find(|&at| list[at].is(self.words.that));
+        let Some(from) = that.map(|that| that + 1).filter(|_| clause.kind & subject::JOINT != 0) else { return false };
+        let Some(verb) = self.clause_verb(tokens, from, to) else { return false };
+        let inner = self.english_parts(tokens, from, to, verb, sentence.subject.as_ref());
+        let Some(matched) = self.rules.first_match(&inner, list) else { return false };
+        let is_view = outer.and_then(|outer| self.rules.kind(outer)) == Some(EntryKind::Understanding);
+        let takes_over = match self.rules.kind(matched) {
+            Some(EntryKind::Engagement) => true,
+            Some(EntryKind::Commitment) => is_view && inner.kind & (subject::JOINT | subject::WE) != 0,
+            _ => false,
+        };
+        if takes_over {
+            self.english_entry(tokens, &inner, Some(matched), sentence);
+        }
+        takes_over
     }
 
     /// Whether a clause without a rule of its own goes on with what a source holds: a further

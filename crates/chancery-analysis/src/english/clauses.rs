@@ -24,7 +24,7 @@ impl Reader<'_, '_> {
         let mut depth = 0u32;
         // Whether a *that* has come whose clause still waits for its verb.
         let mut waits = false;
-        let mut has_that = false;
+        let mut has_that = list[start..verb].iter().any(|token| token.is(self.words.that));
         let mut at = verb + 1;
         while at < to {
             let token = &list[at];
@@ -40,7 +40,8 @@ impl Reader<'_, '_> {
                 let next = self.after_links(tokens, at, to);
                 if next < to {
                     let begins_verb = self.begins_verb(tokens, next, to, token.is(known::COMMA), chain);
-                    let is_blocked = waits && (!begins_verb || list[next].is(self.words.will | self.words.would | self.words.should | self.words.is_are));
+                    let is_blocked = waits
+                        && (!begins_verb || list[next].is(self.words.will | self.words.would | self.words.should | self.words.is_are));
                     let begins = !is_blocked && (begins_verb || self.begins_clause(tokens, next, to));
                     if begins || has_that && self.begins_content(tokens, next, to) {
                         return at + 1;
@@ -216,7 +217,9 @@ impl Reader<'_, '_> {
         while after < to && list[after].is(known::ADVERB) {
             after += 1;
         }
-        after < to && (list[after].is(self.words.will | self.words.would | self.words.should) || list[after].is(self.words.finite() | self.words.is_are))
+        after < to
+            && (list[after].is(self.words.will | self.words.would | self.words.should)
+                || list[after].is(self.words.finite() | self.words.is_are))
     }
 
     /// The verb of a clause: its first finite one, or a bare one after a link.

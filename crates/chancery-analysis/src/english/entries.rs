@@ -31,7 +31,8 @@ impl Reader<'_, '_> {
             }
             return;
         };
-        let is_participle = clause.subject.is_none() && sentence.subject.is_none() && self.rules.kind(rule) == Some(EntryKind::Action);
+        let is_loose = self.rules.kind(rule) == Some(EntryKind::Action) || self.has_participle(tokens, clause.predicate);
+        let is_participle = clause.subject.is_none() && sentence.subject.is_none() && is_loose;
         if is_participle {
             return;
         }
@@ -54,6 +55,12 @@ impl Reader<'_, '_> {
             voice,
             conditional: sentence.is_conditional,
         });
+    }
+
+    /// Whether a sentence opens with a participle: *Looking forward to*.
+    fn has_participle(&self, tokens: &Tokens, place: usize) -> bool {
+        let words = &self.text[tokens.list[place].span.range()];
+        words.split(' ').next().is_some_and(|word| word.ends_with("ing"))
     }
 
     /// The state whose commitment, support or concern one of its people states: *reaffirmed the

@@ -36,7 +36,11 @@ impl Reader<'_, '_> {
                         end += 1;
                     }
                 }
-                return Some(Phrase { tokens: (place, end), parties: self.cast.both(), kind: subject::JOINT | subject::AGENT });
+                return Some(Phrase {
+                    tokens: (place, end),
+                    parties: self.cast.both(),
+                    kind: subject::JOINT | subject::AGENT | subject::BODY,
+                });
             }
             let is_capital = self.text[token.span.range()].chars().next().is_some_and(char::is_uppercase);
             if !is_capital && !token.is(known::GUARD) {
@@ -91,6 +95,10 @@ impl Reader<'_, '_> {
                 at += 1;
                 continue;
             }
+            if at > clause.start && self.begins_after_head(tokens, at) {
+                (first, dated, has_noun) = (None, None, false);
+                clause.start = at;
+            }
             if token.is(known::PREPOSITION) {
                 // An actor inside a prepositional phrase is no subject.
                 at = self.after_prepositional(tokens, at, verb);
@@ -144,6 +152,16 @@ impl Reader<'_, '_> {
             let words = &self.text[token.span.range()];
             token.is(known::WORD | known::GUARD | known::QUOTE_CLOSE) && matches!(words, "’s" | "'s" | "’" | "'" | "s")
         })
+    }
+
+    /// Whether a sentence begins in the middle of what has no stop: a head ran into it. *Cooperation
+    /// for Security The two sides…*
+    fn begins_after_head(&self, tokens: &Tokens, at: usize) -> bool {
+        let list = &tokens.list;
+        let words = &self.text[list[at].span.range()];
+        let opens = list[at].is(self.words.determiner | known::BOTH | known::LEADERS | known::WE | self.words.they);
+        let is_opening = opens && ["The ", "We ", "Both ", "They ", "Our "].iter().any(|word| format!("{words} ").starts_with(word));
+        is_opening && list[at - 1].is(known::WORD | known::AREA) && self.is_capital(tokens, at - 1)
     }
 
     /// Past a prepositional phrase: to the next comma, or past its first noun phrase, actors
