@@ -34,6 +34,10 @@ impl Reader<'_, '_> {
             start = end;
         }
         self.note_lead_in(tokens, to, &sentence);
+        if tokens.list[from..to].iter().rev().nth(1).is_some_and(|token| token.is(self.words.infinitive)) {
+            // *They agreed to:* says nothing before its list.
+            sentence.drafts.pop();
+        }
         let mut drafts = std::mem::take(&mut sentence.drafts);
         self.finish(tokens, &mut drafts);
     }
@@ -86,7 +90,7 @@ impl Reader<'_, '_> {
                 }
             }
         } else if clause.kind & subject::OTHER != 0 {
-            sentence.subject = None;
+            sentence.subject = Some((Parties::new(), subject::OTHER));
         }
         let content = self.english_attribution(tokens, &clause, sentence_start, sentence);
         let outer = self.rules.first_match(&clause, list);

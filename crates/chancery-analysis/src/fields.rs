@@ -15,6 +15,9 @@ use crate::token::{Token, Tokens};
 /// How far back in its paragraph an entry without area words looks for its subject, in bytes.
 const CONTEXT: u32 = 1200;
 
+/// How many entries of a document are looked at for the meeting it is an account of.
+const MOST_CONTACTS: usize = 12;
+
 impl Reader<'_, '_> {
     /// The entry of a draft.
     pub fn entry(&mut self, tokens: &Tokens, draft: &Draft) -> Option<Entry> {
@@ -51,7 +54,7 @@ impl Reader<'_, '_> {
             EntryKind::Engagement => {
                 let engagement_type = rule.engagement_type.unwrap_or(EngagementType::Meeting);
                 let engagement = self.engagement(tokens, draft, span, engagement_type, rule.engagement_status, parties);
-                if !self.is_between_parties(&engagement.participants) {
+                if !self.is_between_parties(&engagement.participants) || self.is_told_again(&engagement) {
                     return None;
                 }
                 Detail::Engagement(Box::new(engagement))
@@ -79,8 +82,9 @@ impl Reader<'_, '_> {
         };
         let start = words.len() - words.trim_start_matches(is_edge).len();
         let mut kept = words.trim_start_matches(is_edge);
-        // A full stop that belongs to an abbreviation stays.
-        while let Some(last) = kept.chars().next_back().filter(|&last| is_edge(last)) {
+        // A full stop that belongs to an abbreviation stays; so does a mark whose other half is inside.
+        let is_closing = |last: char, kept: &str| last == '”' && !kept.contains('“');
+        while let Some(last) = kept.chars().next_back().filter(|&last| is_edge(last) || is_closing(last, kept)) {
             let before = &kept[..kept.len() - last.len_utf8()];
             if last == '.'
                 && before.len() >= 2
@@ -203,6 +207,22 @@ impl Reader<'_, '_> {
         Engagement { engagement_type, participants, place, when, status, count: None }
     }
 
+    /// Whether an English account tells of a meeting again that an entry before has: the same
+    /// sides, held, and neither when nor where.
+    fn is_told_again(&self, engagement: &Engagement) -> bool {
+        let is_bare = engagement.when.is_none() && engagement.place.is_none() && engagement.status == EngagementStatus::Held;
+        let sides = |parties: &Parties| parties.iter().map(|&party| self.cast.state_of(party)).collect::<Vec<_>>();
+        let own = sides(&engagement.participants);
+        is_bare
+            && !self.is_chinese()
+            && self.entries.iter().take(MOST_CONTACTS).any(|entry| match &entry.detail {
+                Detail::Engagement(told) => {
+                    told.status == EngagementStatus::Held && own.iter().all(|side| sides(&told.participants).contains(side))
+                }
+                _ => false,
+            })
+    }
+
     /// Whether those who take part are of more than one side.
     fn is_between_parties(&self, participants: &Parties) -> bool {
         let mut sides = participants.iter().map(|&actor| self.cast.state_of(actor));
@@ -320,7 +340,18 @@ impl Reader<'_, '_> {
         if self.is_chinese() || place < from + 2 {
             return false;
         }
-        let near = &tokens.list[place.saturating_sub(4).max(from + 2)..place];
+        let mut near = &tokens.list[place.saturating_sub(4).max(from + 2)..place];
+        if let Some(cut) = near.iter().rposition(|token| token.is(known::COMMA | known::DATE)) {
+            near = &near[cut + 1..];
+        }
+        let list = &tokens.list;
+        let is_owned = list.get(place + 1).is_some_and(|next| matches!(&self.text[next.span.range()], "’s" | "'s"));
+        // *Order 14257 of 2 April*.
+        let is_number = |token: &Token| self.text[token.span.range()].bytes().all(|byte| byte.is_ascii_digit());
+        let names_document = list[place - 1].is(self.words.de) && is_number(&list[place - 2]);
+        if is_owned || names_document {
+            return true;
+        }
         let words = &self.text[tokens.list[place].span.range()];
         let is_since = words.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("since"));
         is_since

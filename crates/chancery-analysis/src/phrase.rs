@@ -40,6 +40,7 @@ pub(crate) struct PhraseClasses {
     pub speech_cue: u128,
     pub they: u128,
     pub determiner: u128,
+    pub agent_state: u128,
 }
 
 /// Reads actor phrases in the tokens of one paragraph.
@@ -91,7 +92,7 @@ impl Phrases<'_, '_> {
     pub fn at(&self, place: usize, cast: &mut Cast<'_>) -> Option<Phrase> {
         let mut phrase = self.single(place, cast)?;
         loop {
-            let end = phrase.tokens.1;
+            let end = self.past_short_form(phrase.tokens.1);
             if !self.is(end, self.classes.joiner | known::ENUMERATION | known::AND) {
                 break;
             }
@@ -112,6 +113,15 @@ impl Phrases<'_, '_> {
             cast.saw_together(&phrase.parties.clone());
         }
         Some(phrase)
+    }
+
+    /// Past a short form in brackets, when the row of actors goes on: *Alvonia (A) and Berland*.
+    fn past_short_form(&self, place: usize) -> usize {
+        if self.is_chinese || !self.is(place, known::BRACKET_OPEN) {
+            return place;
+        }
+        let close = (place + 1..place + 5).find(|&at| self.is(at, known::BRACKET_CLOSE));
+        close.map_or(place, |close| if self.is(close + 1, self.classes.joiner) { close + 1 } else { place })
     }
 
     /// One actor, or one short form.
@@ -307,7 +317,8 @@ impl Phrases<'_, '_> {
             return done(actor, end, subject::STATE);
         }
         let state = state?;
-        if self.tokens[end - 1].is(known::ADJECTIVE) && !self.tokens[end - 1].is(known::STATE) {
+        let acts = !self.is_chinese && self.is(end, self.classes.agent_state);
+        if self.tokens[end - 1].is(known::ADJECTIVE) && !self.tokens[end - 1].is(known::STATE) && !acts {
             return None;
         }
         done(state, end, subject::STATE)

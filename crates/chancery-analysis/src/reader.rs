@@ -272,6 +272,7 @@ impl<'l, 't> Reader<'l, 't> {
                 speech_cue: known::CUE,
                 they: self.words.they,
                 determiner: self.words.determiner,
+                agent_state: self.words.agent_state,
             },
             is_chinese: self.language == Language::ZH,
             speaker: self.speaker(),

@@ -88,6 +88,9 @@ impl Reader<'_, '_> {
         holds: Option<usize>,
         sentence: &mut Sentence,
     ) -> bool {
+        if from >= to {
+            return false;
+        }
         let verb = self.clause_verb(tokens, from, to);
         let clause = match verb {
             Some(verb) => self.english_parts(tokens, from, to, verb, sentence.subject.as_ref()),

@@ -73,11 +73,15 @@ impl Reader<'_, '_> {
         tokens.list[place].is(self.words.that | self.words.relative) && next < tokens.list.len() && self.is_finite(tokens, next)
     }
 
-    /// Whether a second *that* of one verb begins: *that A is so, and that B is so*.
+    /// Whether a second content of one verb begins: *that A is so, and that B is so*, *and the B is so*.
     fn begins_content(&self, tokens: &Tokens, next: usize, to: usize) -> bool {
-        tokens.list[next].is(self.words.that)
-            && !self.is_relative(tokens, next)
-            && (next + 2..(next + 16).min(to)).any(|at| self.is_finite(tokens, at))
+        let list = &tokens.list;
+        let verb = (next + 1..(next + 5).min(to)).find(|&at| !list[at].is(known::WORD) || list[at].is(self.words.is_are));
+        let is_noun = list[next].is(self.words.determiner) && verb.is_some_and(|verb| verb > next + 1 && list[verb].is(self.words.is_are));
+        is_noun
+            || list[next].is(self.words.that)
+                && !self.is_relative(tokens, next)
+                && (next + 2..(next + 16).min(to)).any(|at| self.is_finite(tokens, at))
     }
 
     pub(super) fn after_links(&self, tokens: &Tokens, at: usize, to: usize) -> usize {
@@ -146,7 +150,7 @@ impl Reader<'_, '_> {
         if token.is(words.will | words.would | words.should) || token.is(words.is_are) && list[next - 1].is(known::AND) {
             return true;
         }
-        if token.is(words.base | words.verb) && !token.is(words.past) && !chain.is_list {
+        if token.is(words.base | words.verb | words.noun_or_verb) && !token.is(words.past) && !chain.is_list {
             let is_noun = list.get(at + 1).is_none_or(|after| !after.is(self.objects()));
             if chain.is_told || is_noun && !has_adverb {
                 return false;

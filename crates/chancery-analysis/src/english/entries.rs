@@ -32,7 +32,8 @@ impl Reader<'_, '_> {
             return;
         };
         let is_loose = self.rules.kind(rule) == Some(EntryKind::Action) || self.has_participle(tokens, clause.predicate);
-        let is_participle = clause.subject.is_none() && sentence.subject.is_none() && is_loose;
+        let has_doer = sentence.subject.as_ref().is_some_and(|(parties, _)| !parties.is_empty());
+        let is_participle = clause.subject.is_none() && !has_doer && is_loose;
         if is_participle {
             return;
         }

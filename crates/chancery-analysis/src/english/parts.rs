@@ -135,7 +135,8 @@ impl Reader<'_, '_> {
             }
             None if has_noun => clause.kind = subject::OTHER,
             None => {
-                clause.kind = subject::NONE | inherited.map_or(0, |(_, kind)| *kind);
+                let kind = inherited.map_or(0, |(_, kind)| *kind);
+                clause.kind = if kind == subject::OTHER { kind } else { subject::NONE | kind };
                 while clause.start < verb
                     && list[clause.start].is(known::AND | known::COMMA | known::CONNECTIVE | known::GUARD | known::QUOTE_OPEN)
                 {

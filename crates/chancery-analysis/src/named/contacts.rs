@@ -44,7 +44,7 @@ impl Reader<'_, '_> {
         }
         let mut persons = owner.map_or_else(Parties::new, |(_, parties)| parties);
         let is_visit = matches!(engagement_type, EngagementType::Visit | EngagementType::StateVisit);
-        let mut is_anchored = list[from..place].iter().any(|token| token.is(known::DATE));
+        let mut is_anchored = list[from..place].iter().any(|token| self.is_day(tokens, token));
         let (to, is_placed) = self.after_contact(tokens, place + 1, &mut persons);
         is_anchored |= is_placed || is_visit && persons.len() > 1;
         let span = Span::new(list[from].span.start, list[to - 1].span.end);
@@ -61,6 +61,11 @@ impl Reader<'_, '_> {
         let areas = self.areas_in(tokens, span);
         self.push_named(span, "en.engagement.nominal", areas, Detail::Engagement(Box::new(engagement)));
         to
+    }
+
+    /// Whether a token is a date, not a length of time.
+    fn is_day(&self, tokens: &Tokens, token: &Token) -> bool {
+        token.is(known::DATE) && !matches!(self.mention(tokens, token), Some(MentionValue::Duration(_)))
     }
 
     /// Whose contact it is by the possessive before it: *my meeting*, *the President’s trip*. Where
@@ -90,7 +95,7 @@ impl Reader<'_, '_> {
         while to + 1 < limit && list[to].is(known::PREPOSITION | self.words.infinitive | known::COMMA | self.words.de) {
             let at = if list[to + 1].is(self.words.determiner) && to + 2 < limit { to + 2 } else { to + 1 };
             if list[at].is(known::DATE | known::PLACE) {
-                is_placed = true;
+                is_placed |= list[at].is(known::PLACE) || self.is_day(tokens, &list[at]);
                 to = at + 1;
                 continue;
             }

@@ -144,6 +144,10 @@ impl Reader<'_, '_> {
             return self.common_body(tokens, place);
         }
         let (from, to) = self.capitalised(tokens, place);
+        let parties = list[from..place].iter().filter(|token| token.is(known::STATE | known::ADJECTIVE | known::PAIR));
+        if list[place].is(self.words.of_parties) && parties.map(|token| if token.is(known::PAIR) { 2 } else { 1 }).sum::<u32>() < 2 {
+            return None;
+        }
         let words = &self.text[list[place].span.range()];
         let is_short_form = || self.bodies.iter().any(|(full, _)| full.len() > words.len() && full.contains(words));
         (to - from > 1 || is_short_form()).then_some((from, to))
