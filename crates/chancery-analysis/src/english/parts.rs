@@ -11,7 +11,7 @@ use crate::token::Tokens;
 impl Reader<'_, '_> {
     /// An actor phrase, a body of both sides by name included.
     pub(super) fn english_phrase(&mut self, tokens: &Tokens, place: usize, to: usize) -> Option<Phrase> {
-        if place >= to {
+        if place >= to || self.is_expletive(tokens, place) {
             return None;
         }
         if let Some(phrase) = self.phrase(tokens, place).filter(|phrase| phrase.tokens.1 <= to) {
@@ -145,6 +145,16 @@ impl Reader<'_, '_> {
             }
         }
         clause
+    }
+
+    /// Whether an *it* stands for what follows: *it is a priority to*, *it remains the case that*.
+    fn is_expletive(&self, tokens: &Tokens, place: usize) -> bool {
+        let list = &tokens.list;
+        let is_it = list[place].is(known::PRONOUN) && self.text[list[place].span.range()].eq_ignore_ascii_case("it");
+        let verb = list.get(place + 1).map(|verb| &self.text[verb.span.range()]);
+        is_it
+            && matches!(verb, Some("is" | "was" | "remains" | "remained"))
+            && list.get(place + 2).is_some_and(|next| next.is(self.words.determiner))
     }
 
     /// Whether the token at a place is the ending of a possessive: *’s*.
