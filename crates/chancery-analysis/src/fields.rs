@@ -12,8 +12,11 @@ use crate::phrase::subject;
 use crate::reader::Reader;
 use crate::token::{Token, Tokens};
 
-/// How far back in its paragraph an entry without area words looks for its subject, in bytes.
+/// How far back in its paragraph a Chinese entry without area words looks for its subject, in bytes.
 const CONTEXT: u32 = 1200;
+
+/// The same for an English one: English paragraphs take up a new topic with each sentence.
+const ENGLISH_CONTEXT: u32 = 250;
 
 /// How many entries of a document are looked at for the meeting it is an account of.
 const MOST_CONTACTS: usize = 12;
@@ -400,7 +403,8 @@ impl Reader<'_, '_> {
         let general = self.general_areas();
         if areas.0 & !general.0 == 0 {
             let opening = tokens.list.first().map_or(span.start, |token| token.span.start);
-            let before = Span::new(opening.max(span.start.saturating_sub(CONTEXT)), span.start);
+            let reach = if self.is_chinese() { CONTEXT } else { ENGLISH_CONTEXT };
+            let before = Span::new(opening.max(span.start.saturating_sub(reach)), span.start);
             let context = self.settled(self.area_words(tokens, before));
             if areas.is_empty() && context.0 & !general.0 != 0 && kind != EntryKind::Engagement {
                 areas = AreaSet(context.0 & !general.0);
@@ -431,7 +435,7 @@ impl Reader<'_, '_> {
         let bilateral = self.bilateral;
         if !special.is_empty() {
             AreaSet(areas.0 & !bilateral.0)
-        } else if areas.0 & bilateral.0 != 0 {
+        } else if areas.0 & bilateral.0 != 0 && self.is_chinese() {
             bilateral
         } else {
             areas
@@ -444,7 +448,8 @@ impl Reader<'_, '_> {
 
     /// Whether an area word that names an actor names a party of the event.
     fn is_party_word(&self, tokens: &Tokens, span: Span) -> bool {
-        let token = tokens.list.get(tokens.first_at(span.start)).filter(|token| token.span == span);
+        let place = tokens.list.partition_point(|token| token.span.end < span.end);
+        let token = tokens.list.get(place).filter(|token| token.span.covers(span));
         let Some(token) = token.filter(|token| token.term != chancery_lexicon::NONE) else { return false };
         let actor = self.tokenizer.matcher.term(token.term).actor;
         if actor == chancery_lexicon::NONE {
