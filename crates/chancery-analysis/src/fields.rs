@@ -60,10 +60,16 @@ impl Reader<'_, '_> {
                 if !self.is_between_parties(&engagement.participants) || self.is_told_again(&engagement) {
                     return None;
                 }
+                if !self.is_chinese() && self.cast.group.is_empty() {
+                    self.cast.group = engagement.participants.clone();
+                }
                 Detail::Engagement(Box::new(engagement))
             }
             EntryKind::Mechanism | EntryKind::Formulation => return None,
         };
+        if !self.is_chinese() && is_nobodys(&detail) {
+            return None;
+        }
         let areas = self.areas(tokens, span, kind);
         Some(Entry {
             span,
@@ -146,7 +152,9 @@ impl Reader<'_, '_> {
 
     /// Whose position it is: a leader's own, any other speaker's state.
     fn holder(&self, draft: &Draft, parties: Parties) -> Parties {
-        let named = draft.has_subject && draft.kind & (subject::OTHER | subject::THIS | subject::SELF) == 0;
+        let is_self = draft.kind & subject::SELF != 0 && self.is_chinese();
+        let has_person = draft.has_subject || !self.is_chinese() && draft.kind & subject::PERSON != 0;
+        let named = has_person && draft.kind & (subject::OTHER | subject::THIS) == 0 && !is_self;
         if named {
             return parties;
         }
@@ -467,6 +475,17 @@ impl Reader<'_, '_> {
     /// Whether the document is Chinese.
     pub fn is_chinese(&self) -> bool {
         self.language == Language::ZH
+    }
+}
+
+/// Whether an entry binds or speaks for no one that is known.
+fn is_nobodys(detail: &Detail) -> bool {
+    match detail {
+        Detail::Commitment(commitment) => commitment.parties.is_empty(),
+        Detail::Position(position) => position.holder.is_empty(),
+        Detail::Request(request) => request.from.is_empty(),
+        Detail::Action(action) => action.actors.is_empty(),
+        _ => false,
     }
 }
 

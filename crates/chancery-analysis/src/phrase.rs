@@ -97,7 +97,8 @@ impl Phrases<'_, '_> {
                 break;
             }
             let skips = !self.is_chinese && self.is(end + 1, self.classes.determiner) && !self.is(end + 1, ACTOR);
-            let Some(next) = self.single(if skips { end + 2 } else { end + 1 }, cast) else { break };
+            let place = if skips { end + 2 } else { end + 1 };
+            let Some(next) = self.single(place, cast).or_else(|| self.by_surname(place, &phrase, cast)) else { break };
             if next.kind & (subject::SELF | subject::WE | subject::JOINT) != 0 {
                 break;
             }
@@ -115,12 +116,31 @@ impl Phrases<'_, '_> {
         Some(phrase)
     }
 
+    /// A second person by an unknown title and the name of someone mentioned: *and Envoy Bell*.
+    fn by_surname(&self, place: usize, first: &Phrase, cast: &mut Cast<'_>) -> Option<Phrase> {
+        if self.is_chinese || first.kind & subject::PERSON == 0 {
+            return None;
+        }
+        let is_title = |at: &usize| {
+            self.token(*at).is_some_and(|token| {
+                !token.is(known::COMMA | known::STOP) && self.words(token.span).chars().next().is_some_and(char::is_uppercase)
+            })
+        };
+        let last = (place..place + 5).take_while(is_title).last().filter(|&last| last > place)?;
+        let actor = cast.of_surname(&crate::names::slug(self.words(self.tokens[last].span)))?;
+        (!first.parties.contains(&actor)).then(|| Phrase {
+            tokens: (place, last + 1),
+            parties: Parties::from_iter([actor]),
+            kind: subject::PERSON,
+        })
+    }
+
     /// Past a short form in brackets, when the row of actors goes on: *Alvonia (A) and Berland*.
     fn past_short_form(&self, place: usize) -> usize {
         if self.is_chinese || !self.is(place, known::BRACKET_OPEN) {
             return place;
         }
-        let close = (place + 1..place + 5).find(|&at| self.is(at, known::BRACKET_CLOSE));
+        let close = (place + 1..place + 9).find(|&at| self.is(at, known::BRACKET_CLOSE));
         close.map_or(place, |close| if self.is(close + 1, self.classes.joiner) { close + 1 } else { place })
     }
 
@@ -162,6 +182,9 @@ impl Phrases<'_, '_> {
             return Some(Phrase { tokens: (place, place + 1), parties, kind: subject::JOINT });
         }
         if token.is(known::PRONOUN) && !token.is(known::STATE | known::PERSON) {
+            if !self.is_chinese && token.is(self.classes.determiner) {
+                return None;
+            }
             // *He* and *she* are persons, whatever state was the subject since.
             let is_personal = !self.is_chinese && !self.words(token.span).to_ascii_lowercase().starts_with("it");
             let last = if is_personal { cast.last_person.or(cast.last)? } else { cast.last? };
@@ -240,7 +263,7 @@ impl Phrases<'_, '_> {
                 let owner = state.or(body.and_then(|body| cast.state_of(body))).or(self.home);
                 person = self.unknown_person(end, owner, cast);
                 end += 1;
-            } else if let Some((owner, next)) = self.of_state(end, cast).filter(|_| state.is_none() && office != NONE) {
+            } else if let Some((owner, next)) = self.of_state(end, cast).filter(|_| state.is_none() && (office != NONE || body.is_some())) {
                 state = Some(owner);
                 end = next;
                 break;
@@ -306,6 +329,10 @@ impl Phrases<'_, '_> {
             return done(actor, end, subject::PERSON);
         }
         if let Some(body) = body {
+            // *The Government of Alvonia* is the state.
+            if let Some(state) = state.filter(|_| !self.is_chinese && self.tokens[place].is(known::AGENT)) {
+                return done(state, end, subject::STATE);
+            }
             let actor = match (cast.state_of(body), state.or(self.home)) {
                 (Some(_), _) => body,
                 (None, Some(owner)) => {

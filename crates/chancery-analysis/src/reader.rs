@@ -58,6 +58,8 @@ pub(crate) struct Reader<'l, 't> {
     pub is_joint: bool,
     /// Whether it is of the kind that several sides issue together.
     is_joint_statement: bool,
+    /// Whether it is what one person said.
+    is_speech: bool,
     /// The state whose document it is.
     pub home: Option<ActorId>,
     /// Who answers in the present exchange.
@@ -117,6 +119,7 @@ impl<'l, 't> Reader<'l, 't> {
             mentions: Vec::new(),
             warnings: Vec::new(),
             is_joint: sides.len() > 1,
+            is_speech: document.metadata.kind == Some(DocumentKind::Speech),
             is_joint_statement: document.metadata.kind == Some(DocumentKind::JointStatement),
             home: sides.first().copied(),
             respondent: None,
@@ -138,6 +141,7 @@ impl<'l, 't> Reader<'l, 't> {
     /// Reads all paragraphs.
     pub fn run(&mut self, paragraphs: &[Paragraph]) {
         let mut tokens = Tokens::default();
+        self.home_by_title(paragraphs, &mut tokens);
         self.find_event(paragraphs, &mut tokens);
         for paragraph in paragraphs {
             let words = &self.text[paragraph.span.range()];
@@ -167,6 +171,16 @@ impl<'l, 't> Reader<'l, 't> {
                 }
             }
         }
+    }
+
+    /// The state of the first person that the title of a speech names, when no side is known.
+    fn home_by_title(&mut self, paragraphs: &[Paragraph], tokens: &mut Tokens) {
+        let title = paragraphs.first().filter(|first| self.is_speech && self.home.is_none() && first.role == Role::Title);
+        let Some(title) = title.filter(|_| self.language != Language::ZH) else { return };
+        self.tokenizer.run(&self.text[title.span.range()], title.span.start, self.date, tokens);
+        let person = tokens.list.iter().find(|token| token.is(known::PERSON)).copied();
+        self.home = person.and_then(|person| self.states_of(&person).first().copied());
+        self.cast.event.extend(self.home);
     }
 
     /// The states that the title of a joint statement names before its topic issued it together.

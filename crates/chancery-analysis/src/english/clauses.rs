@@ -109,6 +109,10 @@ impl Reader<'_, '_> {
             return false;
         }
         let Some(before) = at.checked_sub(1).map(|before| &tokens.list[before]) else { return true };
+        let begins = before.is(known::STOP | known::COLON | known::QUOTE_OPEN | known::QUOTE_CLOSE | known::GUARD | known::NUMBER);
+        if self.is_capital(tokens, at) && !begins {
+            return false;
+        }
         if token.is(words.noun_or_verb) && !self.has_doer(tokens, at) {
             return false;
         }
@@ -156,7 +160,7 @@ impl Reader<'_, '_> {
                 return false;
             }
         }
-        if token.is(words.finite()) && !token.is(known::ADJECTIVE) {
+        if token.is(words.finite()) && !token.is(known::ADJECTIVE) && !self.is_capital(tokens, at) {
             let Some(after) = list.get(at + 1) else { return false };
             if self.text[after.span.range()].eq_ignore_ascii_case("by") {
                 return false;

@@ -105,12 +105,16 @@ impl Reader<'_, '_> {
                 continue;
             }
             if let Some(phrase) = self.english_phrase(tokens, at, verb) {
+                let addresses =
+                    phrase.kind & (subject::SELF | subject::WE) != 0 && list[phrase.tokens.0.saturating_sub(1)].is(known::COMMA);
                 at = phrase.tokens.1;
-                first.get_or_insert(phrase);
+                if first.is_none() || addresses {
+                    first = Some(phrase);
+                }
                 continue;
             }
-            has_noun |=
-                token.is(known::WORD | known::AREA) && !token.is(self.words.determiner | known::ADVERB | known::CONNECTIVE | known::AND);
+            has_noun |= token.is(known::WORD | known::AREA | known::FORMULATION_HEAD | known::FORMULATION)
+                && !token.is(self.words.determiner | known::ADVERB | known::CONNECTIVE | known::AND);
             at += 1;
         }
         clause.predicate = verb;
