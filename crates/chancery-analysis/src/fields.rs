@@ -127,6 +127,11 @@ impl Reader<'_, '_> {
             }
             PartiesFrom::Subject | PartiesFrom::Speaker => {
                 let is_shared = kind == EntryKind::Understanding;
+                // What one source says of several is that source's stance.
+                let several = kind == EntryKind::Position && draft.kind & subject::JOINT != 0 && !self.is_chinese();
+                if let Some(speaker) = self.speaker_of(draft).filter(|_| several) {
+                    return [speaker].into_iter().collect();
+                }
                 let is_thing = draft.kind & (subject::OTHER | subject::THIS) != 0
                     && (!draft.has_subject || kind == EntryKind::Position && draft.kind & subject::AGENT == 0);
                 if is_thing && kind != EntryKind::Understanding {
@@ -155,7 +160,7 @@ impl Reader<'_, '_> {
         let is_self = draft.kind & subject::SELF != 0 && self.is_chinese();
         let has_person = draft.has_subject || !self.is_chinese() && draft.kind & subject::PERSON != 0;
         let named = has_person && draft.kind & (subject::OTHER | subject::THIS) == 0 && !is_self;
-        if named {
+        if named || !self.is_chinese() && self.base.is_none() {
             return parties;
         }
         parties

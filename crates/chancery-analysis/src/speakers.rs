@@ -100,7 +100,7 @@ impl Reader<'_, '_> {
         let speaker = match named {
             Some(phrase) if phrase.parties.len() == 1 && !self.cast.is_state(phrase.parties[0]) => phrase.parties[0],
             Some(_) => return None,
-            None => self.surname_in_capitals(tokens, length)?,
+            None => self.surname_in_capitals(tokens, length).or_else(|| self.unnamed_in_capitals(tokens, first, length))?,
         };
         let source = Span::new(tokens.list[first].span.start, tokens.list[length - 2].span.end);
         Some((speaker, source, colon))
@@ -113,6 +113,14 @@ impl Reader<'_, '_> {
         let office = self.tokenizer.matcher.term(token.term).office;
         let home = self.home.filter(|_| is_head)?;
         Some(self.cast.holder(home, office))
+    }
+
+    /// *SENIOR OFFICIAL:* one of the document's side without a name.
+    fn unnamed_in_capitals(&mut self, tokens: &Tokens, first: usize, length: usize) -> Option<ActorId> {
+        let last = tokens.list[length.checked_sub(2)?];
+        let printed = &self.text[Span::new(tokens.list[first].span.start, last.span.end).range()];
+        let is_head = last.is(self.words.unnamed_speaker) && !printed.chars().any(char::is_lowercase);
+        is_head.then(|| self.cast.unknown(self.home, &crate::names::slug(printed), ("en", printed)))
     }
 
     /// *MR. BELL:* the person of that surname mentioned before, else one of the document's side.

@@ -99,6 +99,7 @@ words! {
     topic_preposition = "topic_preposition",
     toward = "toward",
     under_way = "under_way",
+    unnamed_speaker = "unnamed_speaker",
     urge = "urge",
     use_event = "use_event",
     verb = "verb",

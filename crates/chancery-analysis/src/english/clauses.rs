@@ -237,7 +237,8 @@ impl Reader<'_, '_> {
         while at < end && list[at].is(known::AND | known::COMMA | known::ADVERB | known::CONNECTIVE | known::GUARD) {
             at += 1;
         }
-        if at > start && at < end && (list[at].is(self.words.base | self.words.infinitive) || self.is_gerund(tokens, at)) {
+        let is_linked = at > start || start > 0 && list[start - 1].is(known::SEMICOLON);
+        if is_linked && at < end && (list[at].is(self.words.base | self.words.infinitive) || self.is_gerund(tokens, at)) {
             return Some(at);
         }
         let mut from = start;

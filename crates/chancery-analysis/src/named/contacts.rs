@@ -99,6 +99,10 @@ impl Reader<'_, '_> {
                 to = at + 1;
                 continue;
             }
+            if list[at].is(known::AGENT) && at > to + 1 {
+                to = at + 1;
+                continue;
+            }
             let Some(phrase) = self.phrase(tokens, at).filter(|_| !list[to].is(known::COMMA)) else { break };
             is_placed |= list[to].is(self.words.infinitive);
             for party in phrase.parties {
