@@ -208,6 +208,14 @@ impl<'l> Cast<'l> {
         self.both().into_iter().map(|state| self.leader(state)).collect()
     }
 
+    /// The last person mentioned with a word as first or last part of the name, in ASCII lower case.
+    pub fn seen_by_name(&self, word: &str) -> Option<ActorId> {
+        let has_it = |id: &str| {
+            id.split_once('/').is_some_and(|(_, name)| name.split('-').next() == Some(word) || name.rsplit('-').next() == Some(word))
+        };
+        self.figures.iter().rev().find(|figure| has_it(&self.actors.get(figure.actor).id)).map(|figure| figure.actor)
+    }
+
     /// The person of a surname, in ASCII lower case, last added to the cast.
     pub fn of_surname(&self, surname: &str) -> Option<ActorId> {
         let has_it = |id: &str| id.contains('/') && id.rsplit(['/', '-']).next() == Some(surname);

@@ -254,13 +254,18 @@ impl Reader<'_, '_> {
         let mut place = draft.clause_start;
         while place < draft.tokens.1 {
             let token = tokens.list[place];
+            let has_purpose = !self.is_chinese() && place > draft.tokens.0 && token.is(self.words.infinitive);
+            if has_purpose && self.is_bare_verb(tokens, place + 1) {
+                break;
+            }
             if let Some((agent, end)) = self.agent_of_state(tokens, place) {
                 persons.push(agent);
                 self.cast.group = [agent].into_iter().collect();
                 place = end;
             } else if let Some(phrase) = self.phrase(tokens, place) {
                 for &actor in &phrase.parties {
-                    if self.cast.is_state(actor) {
+                    let is_body = !self.is_chinese() && phrase.kind & (subject::STATE | subject::PERSON) == subject::STATE;
+                    if self.cast.is_state(actor) || is_body {
                         states.push(actor);
                     } else if !persons.contains(&actor) {
                         persons.push(actor);
@@ -285,12 +290,21 @@ impl Reader<'_, '_> {
             }
         }
         for state in states {
-            let represented = persons.iter().any(|&person| self.cast.state_of(person) == Some(state));
+            let own = self.cast.state_of(state);
+            let represented = persons.iter().any(|&person| self.cast.state_of(person) == own);
             if !represented && (is_visit && persons.len() < 2 || persons.is_empty() || !is_visit && persons.len() < 2) {
                 persons.push(state);
             }
         }
         persons
+    }
+
+    /// Whether the word after *to* is a verb: what a meeting is for names none who take part.
+    fn is_bare_verb(&self, tokens: &Tokens, place: usize) -> bool {
+        let Some(token) = tokens.list.get(place) else { return false };
+        let words = &self.text[token.span.range()];
+        let is_small = words.starts_with(|first: char| first.is_ascii_lowercase());
+        token.is(self.words.base) || token.is(known::WORD) && !token.is(self.words.determiner) && is_small && !words.ends_with("ing")
     }
 
     /// A state's people or firms, as an actor of their own: the actor, and one past its words.

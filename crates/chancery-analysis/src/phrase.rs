@@ -236,7 +236,10 @@ impl Phrases<'_, '_> {
                     break;
                 }
                 let term = self.terms.term(token.term);
-                person = Some(self.choose_person(term.actor, term.second, office, cast));
+                let words = self.words(token.span);
+                let is_short = !self.is_chinese && !words.contains(' ');
+                let seen = is_short.then(|| cast.seen_by_name(&crate::names::slug(words))).flatten();
+                person = Some(seen.unwrap_or_else(|| self.choose_person(term.actor, term.second, office, cast)));
                 end += 1;
             } else if token.is(known::OFFICE) {
                 if person.is_some() && !self.is_chinese {

@@ -398,9 +398,10 @@ impl<'l, 't> Reader<'l, 't> {
         }
         let stop = list[place].span;
         let is_initial = place > 0 && list[place - 1].span.len() == 1 && list[place - 1].span.end == stop.start;
+        let is_title = place > 0 && list[place - 1].is(self.words.courtesy_title);
         let bytes = self.text.as_bytes();
         let begins = bytes.get(next.span.start as usize).copied().unwrap_or(b' ');
-        next.span.start > stop.end && !is_initial && !begins.is_ascii_lowercase()
+        next.span.start > stop.end && !is_initial && !is_title && !begins.is_ascii_lowercase()
     }
 
     /// Turns drafts of one sentence into entries.

@@ -117,7 +117,7 @@ impl Reader<'_, '_> {
 
     /// *SENIOR OFFICIAL:* one of the document's side without a name.
     fn unnamed_in_capitals(&mut self, tokens: &Tokens, first: usize, length: usize) -> Option<ActorId> {
-        let last = tokens.list[length.checked_sub(2)?];
+        let last = tokens.list[length.checked_sub(2).filter(|&last| last >= first)?];
         let printed = &self.text[Span::new(tokens.list[first].span.start, last.span.end).range()];
         let is_head = last.is(self.words.unnamed_speaker) && !printed.chars().any(char::is_lowercase);
         is_head.then(|| self.cast.unknown(self.home, &crate::names::slug(printed), ("en", printed)))

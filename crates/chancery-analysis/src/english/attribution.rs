@@ -76,7 +76,9 @@ impl Reader<'_, '_> {
         }
         let links = self.words.that | self.words.relative | known::COMMA | known::QUOTE_OPEN;
         let verb = (cue + 2..end).find(|&at| list[at].is(links) || self.is_finite(tokens, at))?;
-        list[verb].is(self.words.is_are | self.words.will | self.words.would | self.words.should).then_some(cue + 1)
+        let is_plain = list[verb].is(self.words.is_are | self.words.will | self.words.would | self.words.should);
+        let has_pronoun = first.is(known::PRONOUN | self.words.they) && verb == cue + 2 && !list[verb].is(links);
+        (is_plain || has_pronoun).then_some(cue + 1)
     }
 
     /// The entry of what a source says, tokens `from..to`; whether there is one. Without a rule of

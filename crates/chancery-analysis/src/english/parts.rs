@@ -123,7 +123,8 @@ impl Reader<'_, '_> {
             Some(phrase) => {
                 let begins = phrase.tokens.0;
                 let has_determiner = begins > 0 && begins > clause.start && list[begins - 1].is(self.words.determiner);
-                clause.start = dated.unwrap_or(if has_determiner { begins - 1 } else { begins });
+                let has_title = begins >= clause.start + 2 && list[begins - 2].is(self.words.courtesy_title);
+                clause.start = dated.unwrap_or(begins - if has_title { 2 } else { usize::from(has_determiner) });
                 clause.kind = phrase.kind;
                 if self.is_possessive(tokens, phrase.tokens.1) && phrase.tokens.1 < verb && phrase.kind & subject::AGENT == 0 {
                     clause.kind = subject::OTHER;

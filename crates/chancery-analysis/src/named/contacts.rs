@@ -47,6 +47,9 @@ impl Reader<'_, '_> {
         let mut is_anchored = list[from..place].iter().any(|token| self.is_day(tokens, token));
         let (to, is_placed) = self.after_contact(tokens, place + 1, &mut persons);
         is_anchored |= is_placed || is_visit && persons.len() > 1;
+        while from < place && list[from].is(known::GUARD | known::QUOTE_CLOSE | known::COMMA) {
+            from += 1;
+        }
         let span = Span::new(list[from].span.start, list[to - 1].span.end);
         let after = told.partition_point(|known| known.start < span.end);
         let is_told = told[..after].iter().rev().take(4).any(|known| known.overlaps(span));
@@ -59,6 +62,7 @@ impl Reader<'_, '_> {
         let status = if is_ahead { EngagementStatus::Planned } else { EngagementStatus::Held };
         let engagement = Engagement { engagement_type, participants, place: None, when, status, count: None };
         let areas = self.areas_in(tokens, span);
+        let areas = if areas.is_empty() { self.diplomacy } else { areas };
         self.push_named(span, "en.engagement.nominal", areas, Detail::Engagement(Box::new(engagement)));
         to
     }
