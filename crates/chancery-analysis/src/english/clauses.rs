@@ -19,8 +19,9 @@ impl Reader<'_, '_> {
     /// before a new subject with its verb, or before a second *that*.
     pub(super) fn clause_end(&mut self, tokens: &Tokens, start: usize, to: usize) -> usize {
         let list = &tokens.list;
-        let Some(verb) = self.first_verb(tokens, start, to) else { return to };
-        let chain = Chain { is_list: list[verb].is(self.words.agree | self.words.promise), is_told: self.is_past(tokens, verb) };
+        let Some(verb) = self.clause_verb(tokens, start, to) else { return to };
+        let lists = self.words.agree | self.words.promise | self.words.infinitive;
+        let chain = Chain { is_list: list[verb].is(lists), is_told: self.is_past(tokens, verb) };
         let mut depth = 0u32;
         // Whether a *that* has come whose clause still waits for its verb.
         let mut waits = false;
@@ -35,7 +36,9 @@ impl Reader<'_, '_> {
             } else if depth > 0 {
                 // What brackets hold belongs to the clause.
             } else if token.is(known::SEMICOLON) {
-                return at + 1;
+                if !self.lists_means(tokens, verb, at, to) {
+                    return at + 1;
+                }
             } else if token.is(known::COMMA | known::AND) {
                 let next = self.after_links(tokens, at, to);
                 if next < to {
@@ -56,6 +59,15 @@ impl Reader<'_, '_> {
             at += 1;
         }
         to
+    }
+
+    /// Whether what follows a semicolon is a further means of the same act: *by opening the ports;
+    /// lowering the duties*.
+    fn lists_means(&self, tokens: &Tokens, verb: usize, at: usize, to: usize) -> bool {
+        let list = &tokens.list;
+        let next = self.after_links(tokens, at, to);
+        let is_means = |place: usize| list[place].is(known::PREPOSITION) && self.is_gerund(tokens, place + 1);
+        next < to && self.is_gerund(tokens, next) && (verb + 1..at.saturating_sub(1)).any(is_means)
     }
 
     /// Whether a verb is told in the past: bare forms after it are nouns, not its fellows.

@@ -180,7 +180,13 @@ impl Reader<'_, '_> {
         while from < place && list[from].is(self.words.regular) {
             from += 1;
         }
-        (is_standing && from < place).then_some((from, place + 1))
+        // *The dialogue* after a fuller name.
+        let words = &self.text[list[place].span.range()];
+        let is_short_form = from == place
+            && place > 0
+            && list[place - 1].is(self.words.determiner)
+            && self.bodies.iter().any(|(full, _)| full.len() > words.len() && full.ends_with(words));
+        (is_standing && from < place || is_short_form).then_some((from, place + 1))
     }
 
     /// In what state the words before the name put it.
