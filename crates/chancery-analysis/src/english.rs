@@ -2,8 +2,11 @@
 
 mod attribution;
 mod clauses;
+mod contacts;
 mod entries;
 mod parts;
+
+pub(crate) use contacts::is_nobodys;
 
 use chancery_lexicon::known;
 use chancery_model::{EntryKind, Parties};
@@ -100,9 +103,10 @@ impl Reader<'_, '_> {
             if self.english_content(tokens, (content, end), holds, sentence) {
                 return;
             }
-        } else if outer.is_some() && self.english_agreed_content(tokens, &clause, outer, sentence) {
-            return;
-        } else if outer.is_none() && self.goes_on_holding(tokens, &clause, sentence) {
+        } else if match outer {
+            Some(_) => self.english_agreed_content(tokens, &clause, outer, sentence),
+            None => self.goes_on_holding(tokens, &clause, sentence),
+        } {
             return;
         }
         self.english_entry(tokens, &clause, outer, sentence);

@@ -8,6 +8,7 @@ use chancery_model::{
 use chancery_text::Span;
 
 use crate::engine::Draft;
+use crate::english::is_nobodys;
 use crate::phrase::subject;
 use crate::reader::Reader;
 use crate::token::{Token, Tokens};
@@ -17,9 +18,6 @@ const CONTEXT: u32 = 1200;
 
 /// The same for an English one: English paragraphs take up a new topic with each sentence.
 const ENGLISH_CONTEXT: u32 = 250;
-
-/// How many entries of a document are looked at for the meeting it is an account of.
-const MOST_CONTACTS: usize = 12;
 
 impl Reader<'_, '_> {
     /// The entry of a draft.
@@ -223,22 +221,6 @@ impl Reader<'_, '_> {
         Engagement { engagement_type, participants, place, when, status, count: None }
     }
 
-    /// Whether an English account tells of a meeting again that an entry before has: the same
-    /// sides, held, and neither when nor where.
-    fn is_told_again(&self, engagement: &Engagement) -> bool {
-        let is_bare = engagement.when.is_none() && engagement.place.is_none() && engagement.status == EngagementStatus::Held;
-        let sides = |parties: &Parties| parties.iter().map(|&party| self.cast.state_of(party)).collect::<Vec<_>>();
-        let own = sides(&engagement.participants);
-        is_bare
-            && !self.is_chinese()
-            && self.entries.iter().take(MOST_CONTACTS).any(|entry| match &entry.detail {
-                Detail::Engagement(told) => {
-                    told.status == EngagementStatus::Held && own.iter().all(|side| sides(&told.participants).contains(side))
-                }
-                _ => false,
-            })
-    }
-
     /// Whether those who take part are of more than one side.
     fn is_between_parties(&self, participants: &Parties) -> bool {
         let mut sides = participants.iter().map(|&actor| self.cast.state_of(actor));
@@ -297,14 +279,6 @@ impl Reader<'_, '_> {
             }
         }
         persons
-    }
-
-    /// Whether the word after *to* is a verb: what a meeting is for names none who take part.
-    fn is_bare_verb(&self, tokens: &Tokens, place: usize) -> bool {
-        let Some(token) = tokens.list.get(place) else { return false };
-        let words = &self.text[token.span.range()];
-        let is_small = words.starts_with(|first: char| first.is_ascii_lowercase());
-        token.is(self.words.base) || token.is(known::WORD) && !token.is(self.words.determiner) && is_small && !words.ends_with("ing")
     }
 
     /// A state's people or firms, as an actor of their own: the actor, and one past its words.
@@ -405,7 +379,7 @@ impl Reader<'_, '_> {
                 }
                 _ => continue,
             };
-            targets.push(Target { value, unit, of: counted(tokens, from + place) });
+            targets.push(Target { value, unit, of: counted(tokens, from + place, self.words.de) });
         }
         targets
     }
@@ -497,22 +471,12 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Whether an entry binds or speaks for no one that is known.
-fn is_nobodys(detail: &Detail) -> bool {
-    match detail {
-        Detail::Commitment(commitment) => commitment.parties.is_empty(),
-        Detail::Position(position) => position.holder.is_empty(),
-        Detail::Request(request) => request.from.is_empty(),
-        Detail::Action(action) => action.actors.is_empty(),
-        _ => false,
-    }
-}
-
 /// The words that follow an amount, up to the next mark.
-fn counted(tokens: &Tokens, place: usize) -> Option<Span> {
+fn counted(tokens: &Tokens, place: usize, link: u128) -> Option<Span> {
     let is_part =
         |next: &&Token| next.is(known::WORD | known::STATE | known::ADJECTIVE | known::AGENT) && !next.is(known::COMMA | known::STOP);
     let rest = &tokens.list[place + 1..];
+    let rest = if rest.first().is_some_and(|first| first.is(link)) { &rest[1..] } else { rest };
     let length = rest.iter().take(5).take_while(is_part).count();
     let last = rest.get(length.checked_sub(1)?)?;
     Some(Span::new(rest[0].span.start, last.span.end))

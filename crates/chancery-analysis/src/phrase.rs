@@ -1,5 +1,7 @@
 //! Actor phrases: offices, states and names that together name one or several actors.
 
+mod joined;
+
 use chancery_lexicon::{KnownActor, NONE, Rank, known};
 use chancery_model::{ActorId, Parties};
 use chancery_text::Span;
@@ -114,34 +116,6 @@ impl Phrases<'_, '_> {
             cast.saw_together(&phrase.parties.clone());
         }
         Some(phrase)
-    }
-
-    /// A second person by an unknown title and the name of someone mentioned: *and Envoy Bell*.
-    fn by_surname(&self, place: usize, first: &Phrase, cast: &mut Cast<'_>) -> Option<Phrase> {
-        if self.is_chinese || first.kind & subject::PERSON == 0 {
-            return None;
-        }
-        let is_title = |at: &usize| {
-            self.token(*at).is_some_and(|token| {
-                !token.is(known::COMMA | known::STOP) && self.words(token.span).chars().next().is_some_and(char::is_uppercase)
-            })
-        };
-        let last = (place..place + 5).take_while(is_title).last().filter(|&last| last > place)?;
-        let actor = cast.of_surname(&crate::names::slug(self.words(self.tokens[last].span)))?;
-        (!first.parties.contains(&actor)).then(|| Phrase {
-            tokens: (place, last + 1),
-            parties: Parties::from_iter([actor]),
-            kind: subject::PERSON,
-        })
-    }
-
-    /// Past a short form in brackets, when the row of actors goes on: *Alvonia (A) and Berland*.
-    fn past_short_form(&self, place: usize) -> usize {
-        if self.is_chinese || !self.is(place, known::BRACKET_OPEN) {
-            return place;
-        }
-        let close = (place + 1..place + 9).find(|&at| self.is(at, known::BRACKET_CLOSE));
-        close.map_or(place, |close| if self.is(close + 1, self.classes.joiner) { close + 1 } else { place })
     }
 
     /// One actor, or one short form.

@@ -57,9 +57,9 @@ pub(crate) struct Reader<'l, 't> {
     /// Whether several sides issued it together.
     pub is_joint: bool,
     /// Whether it is of the kind that several sides issue together.
-    is_joint_statement: bool,
+    pub is_joint_statement: bool,
     /// Whether it is what one person said.
-    is_speech: bool,
+    pub is_speech: bool,
     /// The state whose document it is.
     pub home: Option<ActorId>,
     /// Who answers in the present exchange.
@@ -171,41 +171,6 @@ impl<'l, 't> Reader<'l, 't> {
                 }
             }
         }
-    }
-
-    /// The state of the first person that the title of a speech names, when no side is known.
-    fn home_by_title(&mut self, paragraphs: &[Paragraph], tokens: &mut Tokens) {
-        let title = paragraphs.first().filter(|first| self.is_speech && self.home.is_none() && first.role == Role::Title);
-        let Some(title) = title.filter(|_| self.language != Language::ZH) else { return };
-        self.tokenizer.run(&self.text[title.span.range()], title.span.start, self.date, tokens);
-        let person = tokens.list.iter().find(|token| token.is(known::PERSON)).copied();
-        self.home = person.and_then(|person| self.states_of(&person).first().copied());
-        self.cast.event.extend(self.home);
-    }
-
-    /// The states that the title of a joint statement names before its topic issued it together.
-    fn issuers_in_title(&mut self, paragraphs: &[Paragraph], tokens: &mut Tokens) -> bool {
-        let title = paragraphs.first().filter(|first| self.is_joint_statement && first.role == Role::Title);
-        let Some(title) = title.filter(|_| self.language != Language::ZH) else { return false };
-        self.tokenizer.run(&self.text[title.span.range()], title.span.start, self.date, tokens);
-        let topic = tokens.list.iter().position(|token| token.is(known::PREPOSITION) && token.is(self.words.topic_preposition));
-        let mut issuers = chancery_model::Parties::new();
-        for (place, token) in tokens.list.iter().enumerate() {
-            if issuers.len() >= 2 && topic.is_some_and(|topic| place > topic) {
-                break;
-            }
-            for state in self.states_of(token) {
-                if !issuers.contains(&state) {
-                    issuers.push(state);
-                }
-            }
-        }
-        if issuers.len() < 2 || self.home.is_some_and(|home| !issuers.contains(&home)) {
-            return false;
-        }
-        self.is_joint = true;
-        self.cast.event = issuers;
-        true
     }
 
     /// The states a token names.
