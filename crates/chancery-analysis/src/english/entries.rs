@@ -13,7 +13,9 @@ use crate::token::Tokens;
 impl Reader<'_, '_> {
     pub(super) fn english_entry(&mut self, tokens: &Tokens, clause: &Clause, matched: Option<usize>, sentence: &mut Sentence) {
         let list = &tokens.list;
-        let end = list[clause.tokens.1 - 1].span.end;
+        let link = known::AND | known::COMMA | known::CONNECTIVE;
+        let last = (clause.predicate..clause.tokens.1).rev().find(|&at| !list[at].is(link)).unwrap_or(clause.tokens.1 - 1);
+        let end = list[last].span.end;
         let Some(rule) = matched else {
             let goes_on = clause.subject.is_none() && clause.kind & subject::NONE != 0;
             let is_bare = list[clause.predicate].is(self.words.base | self.words.infinitive) || self.is_gerund(tokens, clause.predicate);
@@ -71,6 +73,12 @@ impl Reader<'_, '_> {
         let person = clause.subject.as_ref().filter(|phrase| phrase.parties.len() == 1).map(|phrase| phrase.parties[0])?;
         let own = self.cast.state_of(person).filter(|&own| own != person)?;
         let to = clause.tokens.1.min(clause.predicate + 5);
+        let of = (clause.predicate + 1..to).find(|&at| list[at].is(self.words.stance_noun)).map(|noun| noun + 1);
+        if let Some(of) = of.filter(|&of| list.get(of).is_some_and(|token| token.is(self.words.de))) {
+            let at = if list.get(of + 1).is_some_and(|token| token.is(self.words.determiner)) { of + 2 } else { of + 1 };
+            let owner = list.get(at).copied().filter(|token| token.is(known::STATE));
+            return owner.and_then(|token| self.states_of(&token).contains(&own).then_some(own));
+        }
         let place = (clause.predicate + 1..to).find(|&at| list[at].is(known::STATE | known::ADJECTIVE | known::WE | known::SELF))?;
         let is_own = match list[place].is(known::WE) {
             true => true,

@@ -72,6 +72,8 @@ impl Reader<'_, '_> {
         inherited: Option<&(Parties, u16)>,
     ) -> Clause {
         let list = &tokens.list;
+        let linked = (start..verb).find(|&at| !list[at].is(known::AND | known::COMMA)).filter(|&at| list[at].is(self.words.that));
+        let start = linked.map_or(start, |that| that + 1);
         let mut clause = Self::bare_clause(tokens, start, end);
         let mut at = start;
         let mut first: Option<Phrase> = None;
