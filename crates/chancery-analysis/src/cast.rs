@@ -26,6 +26,8 @@ pub(crate) struct Cast<'l> {
     states: Vec<Option<ActorId>>,
     /// By [`ActorId`]: whether head of state or government.
     leaders: Vec<bool>,
+    /// The office each holds by the lexicon at the document's date, or [`NONE`].
+    offices: Vec<u32>,
     figures: Vec<Figure>,
     /// The parties of the event the document is about.
     pub event: Parties,
@@ -35,6 +37,8 @@ pub(crate) struct Cast<'l> {
     pub group: Parties,
     /// The last single actor that was a subject.
     pub last: Option<ActorId>,
+    /// The last single person that was a subject.
+    pub last_person: Option<ActorId>,
 }
 
 impl<'l> Cast<'l> {
@@ -46,11 +50,13 @@ impl<'l> Cast<'l> {
             known: vec![u16::MAX; lexicon.actors().len()],
             states: Vec::new(),
             leaders: Vec::new(),
+            offices: Vec::new(),
             figures: Vec::new(),
             event: Parties::new(),
             local: Parties::new(),
             group: Parties::new(),
             last: None,
+            last_person: None,
         }
     }
 
@@ -81,6 +87,7 @@ impl<'l> Cast<'l> {
             None => None,
         };
         self.record(id, state, is_leader);
+        self.offices[usize::from(id.0)] = office.unwrap_or(NONE);
         id
     }
 
@@ -89,6 +96,7 @@ impl<'l> Cast<'l> {
         if self.states.len() <= place {
             self.states.resize(place + 1, None);
             self.leaders.resize(place + 1, false);
+            self.offices.resize(place + 1, NONE);
         }
         self.states[place] = state;
         self.leaders[place] |= is_leader;
@@ -143,8 +151,7 @@ impl<'l> Cast<'l> {
     }
 
     fn held_office(&self, actor: ActorId) -> u32 {
-        let known = self.lexicon.find_actor(&self.actors.get(actor).id);
-        known.and_then(|index| self.lexicon.actor(index).office_on(self.date)).unwrap_or(NONE)
+        self.offices.get(usize::from(actor.0)).copied().unwrap_or(NONE)
     }
 
     /// The person who holds an office of a state: the last one mentioned, else for a leader the
@@ -203,6 +210,14 @@ impl<'l> Cast<'l> {
     /// The leaders of the parties.
     pub fn both_leaders(&self) -> Parties {
         self.both().into_iter().map(|state| self.leader(state)).collect()
+    }
+
+    /// The last person mentioned with a word as first or last part of the name, in ASCII lower case.
+    pub fn seen_by_name(&self, word: &str) -> Option<ActorId> {
+        let has_it = |id: &str| {
+            id.split_once('/').is_some_and(|(_, name)| name.split('-').next() == Some(word) || name.rsplit('-').next() == Some(word))
+        };
+        self.figures.iter().rev().find(|figure| has_it(&self.actors.get(figure.actor).id)).map(|figure| figure.actor)
     }
 
     /// The person of a surname, in ASCII lower case, last added to the cast.

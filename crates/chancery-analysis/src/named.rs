@@ -5,7 +5,7 @@ mod formulations;
 mod mechanisms;
 
 use chancery_lexicon::{NONE, known};
-use chancery_model::{ActorId, AreaSet, Detail, Entry, EntryKind, VoiceId};
+use chancery_model::{ActorId, AreaSet, Detail, Entry, EntryKind, RuleId, VoiceId};
 use chancery_text::Span;
 
 use crate::reader::Reader;
@@ -62,16 +62,23 @@ impl Reader<'_, '_> {
         after.checked_sub(1).map_or(VoiceId::NARRATOR, |place| self.runs[place].voice)
     }
 
-    fn push_named(&mut self, span: Span, rule: &str, areas: AreaSet, detail: Detail) {
-        let Some(rule) = self.lexicon.rule_id(rule) else { return };
+    /// Adds an entry found by a rule, which is named without its language.
+    fn push_named(&mut self, span: Span, rule: &'static str, areas: AreaSet, detail: Detail) {
+        let Some(rule) = self.named_rule(rule) else { return };
         let confidence = self.lexicon.rules()[usize::from(rule.0)].confidence;
         let voice = self.voice_at(span.start);
         let flags = self.flags(span);
         self.entries.push(Entry { span, voice, areas, flags, rule, confidence, detail });
     }
 
-    fn rule_name(&self, name: &str) -> String {
-        format!("{}.{name}", if self.is_chinese() { "zh" } else { "en" })
+    /// The rule of the reading's language with a name, looked up once a reading.
+    fn named_rule(&mut self, name: &'static str) -> Option<RuleId> {
+        if let Some(&(_, rule)) = self.named_rules.iter().find(|(known, _)| *known == name) {
+            return rule;
+        }
+        let rule = self.lexicon.rule_id(&format!("{}.{name}", if self.is_chinese() { "zh" } else { "en" }));
+        self.named_rules.push((name, rule));
+        rule
     }
 
     fn areas_in(&self, tokens: &Tokens, span: Span) -> AreaSet {
@@ -83,7 +90,7 @@ impl Reader<'_, '_> {
         inside.fold(AreaSet::default(), |all, hit| all.union(hit.areas))
     }
 
-    fn is_capital(&self, tokens: &Tokens, place: usize) -> bool {
+    pub(crate) fn is_capital(&self, tokens: &Tokens, place: usize) -> bool {
         let start = tokens.list[place].span.start as usize;
         self.text[start..].chars().next().is_some_and(char::is_uppercase)
     }
@@ -122,14 +129,18 @@ impl Reader<'_, '_> {
             }
         }
         let mut to = place + 1;
+        let mut has_topic = false;
         while to < list.len() && to - place < MOST_NAME_TOKENS {
-            if !list[to].is(marks) && self.is_capital(tokens, to) && list[to].is(known::WORD) {
+            if !list[to].is(marks) && self.is_capital(tokens, to) && list[to].is(known::WORD | known::FORMULATION_HEAD) {
                 to += 1;
+            } else if has_topic && links(to) && to + 1 < list.len() && self.is_capital(tokens, to + 1) && list[to + 1].is(known::WORD) {
+                to += 2;
             } else if to + 1 < list.len()
                 && list[to].is(self.words.filler)
                 && self.is_capital(tokens, to + 1)
                 && !list[to + 1].is(marks | known::STATE)
             {
+                has_topic = true;
                 to += 2;
             } else {
                 break;

@@ -43,7 +43,7 @@ pub(crate) struct Tokens {
     pub areas: Vec<AreaHit>,
     /// Mentions of this paragraph.
     pub mentions: Vec<Mention>,
-    folded: String,
+    folded: Vec<u8>,
     spine: Vec<Hit>,
     area_hits: Vec<Hit>,
 }
@@ -93,12 +93,15 @@ impl<'l> Tokenizer<'l> {
         tokens.areas.clear();
         let names = known::GROUP | known::FORMULATION | known::MECHANISM | known::BODY | known::PLACE;
         let mut next = 0;
+        if self.language != Language::ZH {
+            keep_longest(&mut tokens.area_hits);
+        }
         for hit in &tokens.area_hits {
             while next < tokens.spine.len() && tokens.spine[next].end < hit.end {
                 next += 1;
             }
             let is_inside = tokens.spine.get(next).is_some_and(|name| {
-                name.start <= hit.start && name.end - name.start > hit.end - hit.start && self.matcher.term(name.term).classes & names != 0
+                name.start <= hit.start && name.end - name.start > hit.end - hit.start && self.matcher.classes(name.term) & names != 0
             });
             if is_inside {
                 continue;
@@ -131,7 +134,7 @@ impl<'l> Tokenizer<'l> {
             }
             spine.get(next).is_none_or(|hit| {
                 let span = Span::new(hit.start + offset, hit.end + offset);
-                let is_name = self.matcher.term(hit.term).classes & names != 0;
+                let is_name = self.matcher.classes(hit.term) & names != 0;
                 let is_part = span.covers(mention.span) && span.len() > mention.span.len();
                 !(is_name && span.overlaps(mention.span) && span.len() >= mention.span.len() || is_part)
             })
@@ -153,7 +156,7 @@ impl<'l> Tokenizer<'l> {
                 continue;
             }
             self.words(text, offset, at, span.start, list);
-            let mut classes = self.matcher.term(hit.term).classes;
+            let mut classes = self.matcher.classes(hit.term);
             if self.language != Language::ZH && classes & !(known::WORD | known::LITERAL) == 0 {
                 // A word that only patterns name still has the form of a verb.
                 let words = &text[hit.start as usize..hit.end as usize];
@@ -217,6 +220,24 @@ impl<'l> Tokenizer<'l> {
             list.push(Token { classes, span: Span::new(start + from as u32, start + place as u32), term: NONE, mention: NONE });
         }
     }
+}
+
+/// Keeps the area words that no longer one covers: *nuclear weapons*, not the weapons in them.
+/// They come in the order of their ends, the longest of one end first.
+fn keep_longest(hits: &mut Vec<Hit>) {
+    let mut kept = 0;
+    for at in 0..hits.len() {
+        let hit = hits[at];
+        if kept > 0 && hits[kept - 1].end == hit.end && hits[kept - 1].start < hit.start {
+            continue;
+        }
+        while kept > 0 && hits[kept - 1].start >= hit.start && hits[kept - 1].end < hit.end {
+            kept -= 1;
+        }
+        hits[kept] = hit;
+        kept += 1;
+    }
+    hits.truncate(kept);
 }
 
 fn mention_token(mention: &Mention, index: usize) -> Token {

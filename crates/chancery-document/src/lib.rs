@@ -113,6 +113,9 @@ fn remarked(remark: &Remark) -> Warning {
         Remark::PagesWithoutText { pages } => {
             (WarningCode::PagesWithoutText, format!("pages that are pictures without text were not read: {}", page_numbers(pages)))
         }
+        Remark::LinkList { links } => {
+            (WarningCode::LinkList, format!("the page holds no account but a list of {links} links to other pages"))
+        }
     };
     Warning { span: Span::new(0, 0), code, message }
 }

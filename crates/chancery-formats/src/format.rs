@@ -12,6 +12,8 @@ pub enum Format {
     Text,
     /// A text that is named as Markdown.
     Markdown,
+    /// A page of the web.
+    Html,
     /// A Word document (Office Open XML).
     Docx,
     /// An `OpenDocument` text.
@@ -45,7 +47,7 @@ const MAGIC: &[(&[u8], &str)] = &[
 const MARKDOWN: [&str; 3] = [".md", ".markdown", ".mdown"];
 
 impl Format {
-    /// The format that bytes are in; `name` tells Markdown from plain text only.
+    /// The format that bytes are in; `name` tells Markdown from plain text, and a part of a page from a text with tags.
     ///
     /// # Errors
     /// [`FormatError::Unread`] for bytes of a format that is known and not read, [`FormatError::Protected`] and
@@ -60,6 +62,9 @@ impl Format {
         if bytes.starts_with(b"{\\rtf") {
             return Ok(Self::Rtf);
         }
+        if crate::html::is_page(bytes, name) {
+            return Ok(Self::Html);
+        }
         let name = name.to_ascii_lowercase();
         let named_markdown = MARKDOWN.iter().any(|end| name.ends_with(end));
         Ok(if named_markdown { Self::Markdown } else { Self::Text })
@@ -71,6 +76,7 @@ impl Format {
         match self {
             Self::Text => "text/plain",
             Self::Markdown => "text/markdown",
+            Self::Html => "text/html",
             Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             Self::Odt => "application/vnd.oasis.opendocument.text",
             Self::Rtf => "application/rtf",
@@ -82,7 +88,7 @@ impl Format {
     pub const fn is_structured(self) -> bool {
         match self {
             Self::Text | Self::Markdown => false,
-            Self::Docx | Self::Odt | Self::Rtf => true,
+            Self::Html | Self::Docx | Self::Odt | Self::Rtf => true,
         }
     }
 }

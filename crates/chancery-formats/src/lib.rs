@@ -11,6 +11,7 @@ mod docx;
 mod error;
 mod extracted;
 mod format;
+mod html;
 mod limits;
 mod lists;
 mod look;
@@ -34,6 +35,7 @@ pub fn extract(bytes: Vec<u8>, format: Format, limits: &Limits) -> Result<Extrac
     limits.check_size(bytes.len())?;
     match format {
         Format::Text | Format::Markdown => plain::extract(bytes, format),
+        Format::Html => html::extract(bytes, limits),
         Format::Docx => docx::extract(&bytes, limits),
         Format::Odt => odt::extract(&bytes, limits),
         Format::Rtf => rtf::extract(&bytes, limits),

@@ -226,12 +226,20 @@ pub enum WarningCode {
     TrackedChanges,
     /// Some pages of the source hold no text, only pictures.
     PagesWithoutText,
+    /// The source is a list of links to other pages.
+    LinkList,
 }
 
 impl WarningCode {
     /// Every code.
-    pub const ALL: [Self; 5] =
-        [Self::PossibleTextLoss, Self::UndecodableBytes, Self::ControlCharacters, Self::TrackedChanges, Self::PagesWithoutText];
+    pub const ALL: [Self; 6] = [
+        Self::PossibleTextLoss,
+        Self::UndecodableBytes,
+        Self::ControlCharacters,
+        Self::TrackedChanges,
+        Self::PagesWithoutText,
+        Self::LinkList,
+    ];
 
     /// The name in the reading format.
     #[must_use]
@@ -242,6 +250,7 @@ impl WarningCode {
             Self::ControlCharacters => "control_characters",
             Self::TrackedChanges => "tracked_changes",
             Self::PagesWithoutText => "pages_without_text",
+            Self::LinkList => "link_list",
         }
     }
 }
