@@ -75,7 +75,7 @@ pub fn read(source: Source<'_>, told: &Told, conventions: &Conventions) -> Resul
 /// # Errors
 /// [`ReadError`] when there is no visible character in it, or too many.
 pub fn assemble(extracted: Extracted, name: &str, told: &Told, conventions: &Conventions) -> Result<Document, ReadError> {
-    let Extracted { format, charset, text, forms, embedded: _, remarks } = extracted;
+    let Extracted { format, charset, text, forms, embedded, remarks } = extracted;
     // With forms, a line is what stands between line feeds, and nothing else ends one.
     let text = if forms.is_some() { text } else { line_ends::unify(text) };
     let layout = layout::look_at(&text, format, conventions);
@@ -85,7 +85,7 @@ pub fn assemble(extracted: Extracted, name: &str, told: &Told, conventions: &Con
     }
     let assigned = roles::assign(&repaired.text, repaired.blocks, conventions);
     let metadata = metadata::tell(
-        &metadata::Known { name, media_type: media_type(format, &layout), charset: &charset, told },
+        &metadata::Known { name, media_type: media_type(format, &layout), charset: &charset, embedded: &embedded, told },
         &repaired.text,
         &assigned,
         conventions,

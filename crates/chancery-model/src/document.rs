@@ -148,10 +148,14 @@ pub struct Metadata {
     pub language: Option<Language>,
     /// Date of the account.
     pub date: Option<Date>,
+    /// Date of publication, where it is known and another than that of the account.
+    pub published: Option<Date>,
     /// Kind of document.
     pub kind: Option<DocumentKind>,
     /// The states or groups that issued it, as actor ids.
     pub side: Vec<String>,
+    /// The states and groups that take part in what it is about, as actor ids.
+    pub participants: Vec<String>,
     /// The body that issued it, as the source names it.
     pub issuer: Option<String>,
     /// Which of these were detected, and from what, in a fixed order.
@@ -161,7 +165,7 @@ pub struct Metadata {
 /// One detected key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Detected {
-    /// The key of the reading format: `language`, `date`, `kind`, `side`, `issuer`, `title`.
+    /// The key of the reading format: `language`, `date`, `published`, `kind`, `side`, `participants`, `issuer`, `title`.
     pub key: &'static str,
     /// What it was told from.
     pub from: Detection,

@@ -26,11 +26,15 @@ pub struct DocumentJson<'v> {
     pub language: Option<String>,
     /// Date of the account, ISO 8601.
     pub date: Option<String>,
+    /// Date of publication where it is another than that of the account, ISO 8601.
+    pub published: Option<String>,
     /// Kind of document.
     #[schemars(schema_with = "document_kinds")]
     pub kind: Option<&'static str>,
     /// The states or groups that issued it.
     pub side: Option<&'v [String]>,
+    /// The states and groups that take part in what it is about.
+    pub participants: Option<&'v [String]>,
     /// The body that issued it, as the source names it.
     pub issuer: Option<&'v str>,
     /// Which of these were detected, and from what.
@@ -171,8 +175,10 @@ impl<'v> DocumentJson<'v> {
             title: known.title.as_deref(),
             language: known.language.map(|language| language.to_string()),
             date: known.date.map(|date| date.to_string()),
+            published: known.published.map(|date| date.to_string()),
             kind: known.kind.map(DocumentKind::as_str),
             side: (!known.side.is_empty()).then_some(&known.side),
+            participants: (!known.participants.is_empty()).then_some(&known.participants),
             issuer: known.issuer.as_deref(),
             detected: NamePairs(known.detected.iter().map(|detected| (detected.key, detected.from.as_str())).collect()),
             text: document.text.as_str(),
