@@ -73,7 +73,7 @@ fn note(detected: &mut Vec<Detected>, key: &'static str, from: Detection) {
 
 /// The states and groups whose meeting, call or text the title is about.
 ///
-/// Those of a joint text stand before its topic; in the topic (*on the France-Brazil Agreement*) they are its parties only when the
+/// Those of a joint text stand before its topic; in the topic (*on the Alvonia-Berland Agreement*) they are its parties only when the
 /// text itself begins with just these.
 fn parties(title: &str, document: &Document, names: &Names<'_, '_>) -> Vec<String> {
     let kind = document.metadata.kind;
@@ -248,12 +248,12 @@ mod tests {
 
     /// The sides and participants of an account with a title and a text, as `sides / participants`.
     fn check(language: Language, kind: DocumentKind, title: &str, text: &str, expected: &str) {
-        let lexicon = Lexicon::built_in().expect("the built-in lexicon is right");
+        let lexicon = Lexicon::built_in().and_then(|lexicon| lexicon.with_specimens()).expect("the lexicon is right");
         let metadata = Metadata {
             title: Some(title.to_owned()),
             language: Some(language),
             kind: Some(kind),
-            date: Some(Date::constant(2023, 5, 1)),
+            date: Some(Date::constant(2026, 5, 1)),
             ..Metadata::default()
         };
         let paragraphs = vec![Paragraph { span: Span::of(0, text.len()), role: Role::Body }];
@@ -269,39 +269,34 @@ mod tests {
     fn ones_own_official_leads_and_is_not_introduced() {
         let english = |kind, title, text, expected| check(Language::EN, kind, title, text, expected);
         let readout = DocumentKind::Readout;
-        english(
-            readout,
-            "President Macron’s Call with President Lula",
-            "President Macron spoke today with President Lula.",
-            "FRA / FRA BRA",
-        );
-        english(readout, "President Lula’s Call with President Macron", "President Lula spoke today with Mr. Macron.", "BRA / BRA FRA");
-        english(readout, "French President Macron’s Call with President Lula", "They spoke.", " / FRA BRA");
-        english(readout, "President Macron’s Call with Mr. Lula", "President of France Emmanuel Macron called.", " / FRA BRA");
-        english(readout, "Meeting with President Macron", "We met.", " / ");
-        english(DocumentKind::Speech, "Remarks following the Meeting with President Macron", "We met.", " / ");
-        english(DocumentKind::Speech, "Speech by President Macron of France", "Friends.", "FRA / ");
-        english(DocumentKind::Speech, "Ready to Act – Remarks by President Macron at the Summit", "Friends.", "FRA / ");
-        english(DocumentKind::News, "France and Brazil Talk", "They talked.", " / ");
+        english(readout, "President Lind’s Call with President Wade", "President Lind spoke today with President Wade.", "XAA / XAA XBB");
+        english(readout, "President Wade’s Call with President Lind", "President Wade spoke today with Mr. Lind.", "XBB / XBB XAA");
+        english(readout, "Alvonian President Lind’s Call with President Wade", "They spoke.", " / XAA XBB");
+        english(readout, "President Lind’s Call with Mr. Wade", "President of Alvonia Alma Lind called.", " / XAA XBB");
+        english(readout, "Meeting with President Lind", "We met.", " / ");
+        english(DocumentKind::Speech, "Remarks following the Meeting with President Lind", "We met.", " / ");
+        english(DocumentKind::Speech, "Speech by President Lind of Alvonia", "Friends.", "XAA / ");
+        english(DocumentKind::Speech, "Ready to Act – Remarks by President Lind at the Summit", "Friends.", "XAA / ");
+        english(DocumentKind::News, "Alvonia and Berland Talk", "They talked.", " / ");
     }
 
     #[test]
     fn a_joint_text_has_the_sides_that_stand_before_its_topic() {
         let joint = DocumentKind::JointStatement;
-        check(Language::EN, joint, "Joint Statement of France and Brazil on Ukraine", "We met.", "FRA BRA / FRA BRA");
-        check(Language::EN, joint, "Joint Statement on France and Brazil", "We met.", " / ");
-        check(Language::EN, joint, "Joint Statement on the France-Brazil Accord", "France and Brazil met.", "FRA BRA / FRA BRA");
-        check(Language::EN, joint, "Joint Statement on the France-Brazil Accord", "Italy and Brazil met.", " / ");
-        check(Language::EN, joint, "Joint Statement of France", "We met.", " / ");
-        check(Language::ZH, joint, "法国和巴西关于乌克兰问题的联合声明", "双方会晤。", "FRA BRA / FRA BRA");
+        check(Language::EN, joint, "Joint Statement of Alvonia and Berland on Cordia", "We met.", "XAA XBB / XAA XBB");
+        check(Language::EN, joint, "Joint Statement on Alvonia and Berland", "We met.", " / ");
+        check(Language::EN, joint, "Joint Statement on the Alvonia-Berland Accord", "Alvonia and Berland met.", "XAA XBB / XAA XBB");
+        check(Language::EN, joint, "Joint Statement on the Alvonia-Berland Accord", "Cordia and Berland met.", " / ");
+        check(Language::EN, joint, "Joint Statement of Alvonia", "We met.", " / ");
+        check(Language::ZH, joint, "甲国和乙国关于丙国问题的联合声明", "双方会晤。", "XAA XBB / XAA XBB");
     }
 
     #[test]
     fn chinese_titles_lead_with_ones_own_too() {
         let readout = DocumentKind::Readout;
-        check(Language::ZH, readout, "马克龙会见巴西总统卢拉", "总统马克龙会见巴西总统卢拉。", "FRA / FRA BRA");
-        check(Language::ZH, readout, "马克龙会见卢拉", "法国总统马克龙会见巴西总统卢拉。", " / FRA BRA");
-        check(Language::ZH, readout, "在会见马克龙时的讲话", "朋友们。", " / ");
-        check(Language::ZH, readout, "法国领导人会见卢拉", "他们会见。", " / FRA BRA");
+        check(Language::ZH, readout, "李明会见乙国总统王和", "总统李明会见乙国总统王和。", "XAA / XAA XBB");
+        check(Language::ZH, readout, "李明会见王和", "甲国总统李明会见乙国总统王和。", " / XAA XBB");
+        check(Language::ZH, readout, "在会见李明时的讲话", "朋友们。", " / ");
+        check(Language::ZH, readout, "甲国领导人会见王和", "他们会见。", " / XAA XBB");
     }
 }

@@ -186,7 +186,7 @@ fn the_keys_stand_in_the_order_of_the_format() {
         r#"","lexicon":"abc"},"document":{"id":""#,
         document_id,
         r#"","source":"page.txt","media_type":"text/plain","charset":"utf-8","title":null,"language":"zh","date":null,"published":null,"kind":null,"#,
-        r#""side":["ALV"],"participants":null,"issuer":null,"detected":{"language":"text"},"text":"𠮷甲乙同意\n五万人","warnings":[]},"#,
+        r#""side":["ALV"],"participants":null,"issuer":null,"detected":{"language":"text"},"part":null,"text":"𠮷甲乙同意\n五万人","warnings":[]},"#,
         r#""paragraphs":[{"span":[0,5],"role":"title"},{"span":[6,9],"role":"body"}],"#,
         r#""voices":[{"span":[0,6],"voice":[]},"#,
         r#"{"span":[6,9],"voice":["BER/minister"],"source":[6,7],"cue":[7,8],"rule":"zh.commitment.agreed"}],"#,

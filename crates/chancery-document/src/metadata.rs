@@ -69,6 +69,7 @@ pub(crate) fn tell(known: &Known<'_>, text: &str, assigned: &Assigned, conventio
         participants: Vec::new(),
         issuer,
         detected,
+        part: None,
     }
 }
 

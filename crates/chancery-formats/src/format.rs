@@ -50,6 +50,10 @@ impl Format {
         if let Some(&(_, looks_like)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
             return Err(FormatError::Unread { looks_like: looks_like.to_owned() });
         }
+        if is_json(bytes) {
+            let looks_like = "JSON data, whose fields have no reading order".to_owned();
+            return Err(FormatError::Unread { looks_like });
+        }
         let name = name.to_ascii_lowercase();
         let named_markdown = MARKDOWN.iter().any(|end| name.ends_with(end));
         Ok(if named_markdown { Self::Markdown } else { Self::Text })
@@ -73,6 +77,13 @@ impl Format {
     }
 }
 
+/// Whether bytes begin as an object of JSON with a key, or a list of such objects; no text begins so.
+fn is_json(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let mut marks = bytes.iter().take(200).filter(|byte| !byte.is_ascii_whitespace());
+    matches!((marks.next(), marks.next(), marks.next()), (Some(b'{'), Some(b'"'), _) | (Some(b'['), Some(b'{'), Some(b'"')))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,6 +96,8 @@ mod tests {
         };
         assert_eq!(looks_like(b"%PDF-1.7\n"), "a PDF file");
         assert!(looks_like(b"PK\x03\x04\x14\0").contains("DOCX"));
+        assert!(looks_like(b"\xEF\xBB\xBF{ \"title\": \"Alvonia\"}").contains("JSON") && looks_like(b"[\n {\"a\": 1}]").contains("JSON"));
         assert_eq!(Format::of(b"text", "A.MD"), Ok(Format::Markdown));
+        assert_eq!(Format::of(b"[\"Quoted\"] {Alvonia} said", "a.txt"), Ok(Format::Text));
     }
 }

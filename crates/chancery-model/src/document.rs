@@ -160,6 +160,21 @@ pub struct Metadata {
     pub issuer: Option<String>,
     /// Which of these were detected, and from what, in a fixed order.
     pub detected: Vec<Detected>,
+    /// Which part of a page it is, when it is one of several articles.
+    pub part: Option<Part>,
+}
+
+/// The place of one of several articles in the page they were read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Its number, from 1.
+    pub index: u32,
+    /// How many there are.
+    pub of: u32,
+    /// Where it stands in the text of the whole page, in Unicode code points.
+    pub span: [u32; 2],
+    /// The id of the whole page, a hash of its text.
+    pub whole: String,
 }
 
 /// One detected key.

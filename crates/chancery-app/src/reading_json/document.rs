@@ -39,10 +39,26 @@ pub struct DocumentJson<'v> {
     pub issuer: Option<&'v str>,
     /// Which of these were detected, and from what.
     pub detected: NamePairs<'v>,
+    /// Which part of a page it is, when the page was split into its articles.
+    pub part: Option<PartJson<'v>>,
     /// The normalised text, in which all offsets count.
     pub text: &'v str,
     /// Places where the source is visibly damaged.
     pub warnings: Rows<'v, WarningJson<'v>>,
+}
+
+/// The place of one of several articles in the page they were read from.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "Part")]
+pub struct PartJson<'v> {
+    /// Its number, from 1.
+    pub index: u32,
+    /// How many articles there are.
+    pub of: u32,
+    /// Where it stands in the text of the whole page.
+    pub span: SpanJson,
+    /// The id of the whole page: the hash of its text.
+    pub whole: &'v str,
 }
 
 /// A place where the source is visibly damaged.
@@ -181,6 +197,7 @@ impl<'v> DocumentJson<'v> {
             participants: (!known.participants.is_empty()).then_some(&known.participants),
             issuer: known.issuer.as_deref(),
             detected: NamePairs(known.detected.iter().map(|detected| (detected.key, detected.from.as_str())).collect()),
+            part: known.part.as_ref().map(|part| PartJson { index: part.index, of: part.of, span: part.span, whole: &part.whole }),
             text: document.text.as_str(),
             warnings: Rows::new(document.warnings.len(), |index| {
                 let warning = &document.warnings[index];
