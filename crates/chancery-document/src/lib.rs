@@ -151,6 +151,9 @@ fn remarked(remark: &Remark) -> Warning {
         Remark::PagesWithoutText { pages } => {
             (WarningCode::PagesWithoutText, format!("pages that are pictures without text were not read: {}", page_numbers(pages)))
         }
+        Remark::LinkList { links } => {
+            (WarningCode::LinkList, format!("the page has no article; what was read are {links} links to other pages"))
+        }
     };
     Warning { span: Span::new(0, 0), code, message }
 }

@@ -7,9 +7,9 @@ use chancery_formats::{Embedded, EmbeddedDate, Extracted, Form, Format};
 use chancery_model::Metadata;
 
 /// What is told of a page with some lines and what it says about itself.
-fn told(lines: &[(Form, &str)], embedded: Embedded) -> Metadata {
+fn told(format: Format, lines: &[(Form, &str)], embedded: Embedded) -> Metadata {
     let extracted = Extracted {
-        format: Format::Text,
+        format,
         charset: "utf-8".to_owned(),
         text: lines.iter().map(|(_, line)| *line).collect::<Vec<_>>().join("\n").into_bytes(),
         forms: Some(lines.iter().map(|(form, _)| *form).collect()),
@@ -21,7 +21,7 @@ fn told(lines: &[(Form, &str)], embedded: Embedded) -> Metadata {
 
 /// Dates, kind, side, issuer and title, then what each was told from.
 fn check(lines: &[(Form, &str)], embedded: Embedded, expected: &str) {
-    let metadata = told(lines, embedded);
+    let metadata = told(Format::Text, lines, embedded);
     let dates = [metadata.date, metadata.published].map(|date| date.map_or("-".to_owned(), |date| date.to_string()));
     let keys: Vec<String> = metadata.detected.iter().map(|found| format!("{}={}", found.key, found.from.as_str())).collect();
     let found = format!(
@@ -58,6 +58,20 @@ fn lines_of_the_text_go_before_what_the_file_says() {
         embedded,
         "2026-05-17 - | en | speech |  | Remarks in Bergstadt | language=text date=dateline kind=title title=structure",
     );
+}
+
+#[test]
+fn the_day_a_page_was_published_is_kept_beside_another_day_of_the_account() {
+    let published = |format: Format, day: &str| {
+        let lines = [(Form::Title, "Remarks in Bergstadt"), (Form::Paragraph, "May 17, 2026"), (Form::Paragraph, "They met.")];
+        let metadata = told(format, &lines, Embedded { published: self::published(day), ..Embedded::default() });
+        let noted = metadata.detected.iter().any(|found| found.key == "published");
+        assert_eq!(noted, metadata.published.is_some());
+        metadata.published.map(|day| day.to_string())
+    };
+    assert_eq!(published(Format::Html, "2026-05-20").as_deref(), Some("2026-05-20"));
+    assert_eq!(published(Format::Html, "2026-05-17"), None, "the same day is said once");
+    assert_eq!(published(Format::Text, "2026-05-20"), None, "other files say when they were made");
 }
 
 #[test]

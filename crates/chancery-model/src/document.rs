@@ -245,12 +245,20 @@ pub enum WarningCode {
     TrackedChanges,
     /// Some pages of the source hold no text, only pictures.
     PagesWithoutText,
+    /// The source is a page without an article: a list of links to others.
+    LinkList,
 }
 
 impl WarningCode {
     /// Every code.
-    pub const ALL: [Self; 5] =
-        [Self::PossibleTextLoss, Self::UndecodableBytes, Self::ControlCharacters, Self::TrackedChanges, Self::PagesWithoutText];
+    pub const ALL: [Self; 6] = [
+        Self::PossibleTextLoss,
+        Self::UndecodableBytes,
+        Self::ControlCharacters,
+        Self::TrackedChanges,
+        Self::PagesWithoutText,
+        Self::LinkList,
+    ];
 
     /// The name in the reading format.
     #[must_use]
@@ -261,6 +269,7 @@ impl WarningCode {
             Self::ControlCharacters => "control_characters",
             Self::TrackedChanges => "tracked_changes",
             Self::PagesWithoutText => "pages_without_text",
+            Self::LinkList => "link_list",
         }
     }
 }

@@ -26,7 +26,7 @@ pub(crate) struct Unreadable {
 }
 
 /// Endings of the files that are documents.
-const ENDINGS: [&str; 3] = ["txt", "md", "markdown"];
+const ENDINGS: [&str; 6] = ["txt", "md", "markdown", "html", "htm", "xhtml"];
 
 /// The documents meant by the arguments, in order; a folder stands for the documents below it,
 /// sorted by path. What is not there is named in its place.
@@ -102,7 +102,7 @@ fn below(folder: &Path) -> Vec<Result<Input, Unreadable>> {
         return vec![Err(unreadable(plain(&error)))];
     }
     if paths.is_empty() {
-        return vec![Err(unreadable("no document below this folder: no .txt, .md or .markdown file".to_owned()))];
+        return vec![Err(unreadable(format!("no document below this folder: no file that ends with .{}", ENDINGS.join(", ."))))];
     }
     paths.sort();
     let named = |path: PathBuf| Input { name: name_below(folder, &path), path };
