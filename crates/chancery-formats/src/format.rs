@@ -12,11 +12,12 @@ pub enum Format {
     Text,
     /// A text that is named as Markdown.
     Markdown,
+    /// PDF.
+    Pdf,
 }
 
 /// How files that are not text begin, and what they are.
 const MAGIC: &[(&[u8], &str)] = &[
-    (b"%PDF-", "a PDF file"),
     (b"PK\x03\x04", "a ZIP file or an office document (DOCX, XLSX, ODT, EPUB)"),
     (b"PK\x05\x06", "a ZIP file"),
     (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old office document (DOC, XLS, PPT)"),
@@ -38,17 +39,25 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"PAR1", "a Parquet file"),
 ];
 
+/// Bytes in which the mark of a PDF file is looked for, as readers of PDF do.
+const PDF_MARK_WITHIN: usize = 1024;
+
 /// How the names of Markdown files end.
 const MARKDOWN: [&str; 3] = [".md", ".markdown", ".mdown"];
 
 impl Format {
     /// The format that bytes are in; `name` tells Markdown from plain text only.
     ///
+    /// The mark of a PDF file may stand anywhere in its first 1024 bytes.
+    ///
     /// # Errors
     /// [`FormatError::Unread`] for bytes of a format that is known and not read.
     pub fn of(bytes: &[u8], name: &str) -> Result<Self, FormatError> {
         if let Some(&(_, looks_like)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
             return Err(FormatError::Unread { looks_like: looks_like.to_owned() });
+        }
+        if memchr::memmem::find(&bytes[..bytes.len().min(PDF_MARK_WITHIN)], b"%PDF-").is_some() {
+            return Ok(Self::Pdf);
         }
         let name = name.to_ascii_lowercase();
         let named_markdown = MARKDOWN.iter().any(|end| name.ends_with(end));
@@ -61,6 +70,7 @@ impl Format {
         match self {
             Self::Text => "text/plain",
             Self::Markdown => "text/markdown",
+            Self::Pdf => "application/pdf",
         }
     }
 
@@ -69,6 +79,7 @@ impl Format {
     pub const fn is_structured(self) -> bool {
         match self {
             Self::Text | Self::Markdown => false,
+            Self::Pdf => true,
         }
     }
 }
@@ -83,8 +94,8 @@ mod tests {
             Err(FormatError::Unread { looks_like }) => looks_like,
             other => panic!("not refused: {other:?}"),
         };
-        assert_eq!(looks_like(b"%PDF-1.7\n"), "a PDF file");
         assert!(looks_like(b"PK\x03\x04\x14\0").contains("DOCX"));
         assert_eq!(Format::of(b"text", "A.MD"), Ok(Format::Markdown));
+        assert_eq!(Format::of(b"\n\n%PDF-1.7\n", "a"), Ok(Format::Pdf));
     }
 }

@@ -8,6 +8,7 @@ mod error;
 mod extracted;
 mod format;
 mod limits;
+mod pdf;
 mod plain;
 
 pub use error::FormatError;
@@ -23,5 +24,6 @@ pub fn extract(bytes: Vec<u8>, format: Format, limits: &Limits) -> Result<Extrac
     limits.check_size(bytes.len())?;
     match format {
         Format::Text | Format::Markdown => plain::extract(bytes, format),
+        Format::Pdf => pdf::extract(bytes, limits),
     }
 }
