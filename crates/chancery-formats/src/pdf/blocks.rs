@@ -46,6 +46,8 @@ pub(super) struct Column {
     pub(super) leading: f32,
     /// Size of the body's font.
     pub(super) em: f32,
+    /// Whether the first lines of paragraphs are set in.
+    pub(super) indents: bool,
 }
 
 /// Parts lines into blocks.
@@ -87,7 +89,10 @@ fn block(line: &Line, next: Option<&Line>, column: Column) -> Block {
 }
 
 /// The least that a first line is set in, in font sizes.
-const INDENT: f32 = 0.7;
+pub(super) const INDENT: f32 = 0.7;
+
+/// The most that a first line is set in where that alone marks a paragraph, in font sizes.
+const INDENT_AT_MOST: f32 = 4.0;
 
 /// How much larger than the body's font a heading's is.
 const DISPLAY: f32 = 1.15;
@@ -114,7 +119,8 @@ fn begins(block: &Block, before: &Line, line: &Line, column: Column) -> bool {
     }
     let indent = line.x0 - block.last_x0;
     let hangs = block.item && block.lines.len() == 1 && indent > 0.0;
-    if indent > INDENT * line.size && line.x0 - column.left > INDENT * line.size && !hangs {
+    let set_in = line.x0 - column.left > INDENT * line.size;
+    if set_in && !hangs && (indent > INDENT * line.size || column.indents && line.x0 - column.left < INDENT_AT_MOST * line.size) {
         return true;
     }
     has_room(before, line, column)

@@ -106,11 +106,9 @@ fn zones(strips: Vec<Strip>, em: f32) -> Vec<Zone> {
             let free = shared(&zone.free, &strip.free, em);
             let (x0, x1) = (zone.x0.min(strip.x0), zone.x1.max(strip.x1));
             let both = gutters(&free, x0, x1, em);
-            let belongs = match (zone.gutters.is_empty(), own.is_empty()) {
-                (true, true) => true,
-                (true, false) => !both.is_empty(),
-                (false, _) => both.len() >= zone.gutters.len(),
-            };
+            // A gutter may be lost to a wide space of a justified line, or to a heading over two of three columns: the
+            // cut of the parts sees to that.
+            let belongs = !both.is_empty() || zone.gutters.is_empty() && own.is_empty();
             if belongs {
                 zone.gutters = if zone.gutters.is_empty() && own.is_empty() { Vec::new() } else { both };
                 zone.pieces.extend(strip.pieces);
@@ -193,7 +191,7 @@ struct Shape {
     x1: f32,
     /// Base line of each line.
     lines: Vec<f32>,
-    /// How many of its lines are as wide as itself, or nearly.
+    /// How many of its lines reach its right edge, or nearly.
     full: usize,
     /// Whether all its lines are marks of a list.
     marks: bool,
@@ -206,8 +204,8 @@ impl Shape {
         let edge = |of: fn(&Piece) -> f32, pick: fn(f32, f32) -> f32, from| pieces.iter().map(of).fold(from, pick);
         let (x0, x1) = (edge(Piece::x0, f32::min, f32::INFINITY), edge(Piece::x1, f32::max, f32::NEG_INFINITY));
         let rows = rows_of(runs(pieces));
-        let width = |row: &Vec<Run>| row.iter().map(|run| run.x1).fold(x0, f32::max) - row.first().map_or(x0, |run| run.x0);
-        let full = rows.iter().filter(|row| width(row) > 0.88 * (x1 - x0)).count();
+        let end = |row: &Vec<Run>| row.iter().map(|run| run.x1).fold(x0, f32::max);
+        let full = rows.iter().filter(|row| x1 - end(row) < 0.1 * (x1 - x0)).count();
         let marks = rows.iter().all(|row| row.len() == 1 && is_mark(&row[0].text));
         let lines = rows.iter().filter_map(|row| row.first().map(|run| run.y)).collect();
         Self { x0, x1, lines, full, marks, table: pieces.iter().any(|piece| matches!(piece, Piece::Table(_))) }

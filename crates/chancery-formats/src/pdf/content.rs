@@ -9,7 +9,7 @@ use std::rc::Rc;
 use hayro_font::kurbo::{Affine, Point};
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction as Op;
-use hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream, dict_or_stream};
+use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, ObjectIdentifier, Stream, dict_or_stream};
 use hayro_syntax::page::{Page, Resources};
 
 use super::budget::Budget;
@@ -28,6 +28,8 @@ const OPEN_AT_MOST: usize = 1 << 14;
 struct State<'a> {
     place: Affine,
     face: Option<Rc<Face<'a>>>,
+    /// Whether a font was chosen, though it may be one that cannot be used.
+    chosen: bool,
     size: f64,
     character_space: f64,
     word_space: f64,
@@ -58,6 +60,7 @@ impl<'a, 'p> Painter<'a, 'p> {
         let state = State {
             place,
             face: None,
+            chosen: false,
             size: 1.0,
             character_space: 0.0,
             word_space: 0.0,
@@ -95,6 +98,7 @@ impl<'a, 'p> Painter<'a, 'p> {
                         let face = self.face(resources, font.0)?;
                         faces.insert(font.0.as_ref().to_vec(), face);
                     }
+                    self.state.chosen = true;
                     self.state.face = faces.get(font.0.as_ref()).cloned().flatten();
                 }
                 Op::XObject(object) => {
@@ -174,10 +178,7 @@ impl<'a, 'p> Painter<'a, 'p> {
     }
 
     fn face(&mut self, resources: &Resources<'a>, name: &Name<'_>) -> Result<Option<Rc<Face<'a>>>, FormatError> {
-        match resources.fonts.get::<Dict<'a>>(name.as_ref()) {
-            Some(dict) => self.fonts.face(&dict, self.budget),
-            None => Ok(self.fonts.fallback()),
-        }
+        self.fonts.face(&resources.fonts, name.as_ref(), self.budget)
     }
 
     /// Draws a form, unless it is being drawn already; a picture is only noted.
@@ -227,7 +228,8 @@ impl<'a, 'p> Painter<'a, 'p> {
     }
 
     fn show(&mut self, bytes: &[u8]) -> Result<(), FormatError> {
-        if self.state.face.is_none() {
+        if !self.state.chosen {
+            self.state.chosen = true;
             self.state.face = self.fonts.fallback();
         }
         let Some(face) = self.state.face.clone() else { return Ok(()) };
@@ -280,7 +282,10 @@ pub(super) fn content(page: &Page<'_>, budget: &mut Budget) -> Result<Vec<u8>, F
     let mut content = Vec::new();
     let one = dict.get::<Stream<'_>>("Contents");
     let several = if one.is_none() { dict.get::<Array<'_>>("Contents") } else { None };
-    let several = several.iter().flat_map(|streams| streams.iter::<Object<'_>>()).filter_map(Object::into_stream);
+    let several = several.iter().flat_map(Array::raw_iter).filter_map(|part| match part {
+        MaybeRef::Ref(part) => page.xref().get::<Stream<'_>>(part.into()),
+        MaybeRef::NotRef(part) => part.into_stream(),
+    });
     for stream in one.into_iter().chain(several) {
         if let Some(part) = budget.unpack(&stream)? {
             content.extend_from_slice(&part);

@@ -25,12 +25,18 @@ pub(super) fn embedded(pdf: &Pdf, budget: &mut Budget) -> Result<Embedded, Forma
     let author = string(&info.author).or_else(|| element(&packet, "dc:creator"));
     Ok(Embedded {
         title: string(&info.title).or_else(|| element(&packet, "dc:title")).filter(|title| is_title(title)),
-        issuers: element(&packet, "dc:publisher").into_iter().chain(author.filter(|author| author.chars().count() > 2)).collect(),
+        issuers: element(&packet, "dc:publisher").into_iter().chain(author.filter(|author| is_author(author))).collect(),
         published: day.or_else(|| day_of(&packet)).map(|day| EmbeddedDate { day }),
         language: language.map(|tag| text_string(tag.as_bytes())).filter(|tag| !tag.is_empty()),
         sections: Vec::new(),
         address: None,
     })
+}
+
+/// Whether an author is one, not what a program puts there when it is not told.
+fn is_author(author: &str) -> bool {
+    const UNTOLD: [&str; 8] = ["anonymous", "unknown", "user", "admin", "administrator", "author", "microsoft office user", "windows"];
+    author.chars().count() > 1 && !UNTOLD.contains(&author.to_lowercase().as_str())
 }
 
 /// Whether a title is one, not the name of a file or of the program that made it.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::blocks::{BULLETS, Block, Column, blocks};
+use super::blocks::{BULLETS, Block, Column, INDENT, blocks};
 use super::columns::regions;
 use super::join::{Words, add};
 use super::lines::{Line, Piece, lines};
@@ -24,6 +24,9 @@ const HEADING: f32 = 1.12;
 
 /// Characters that a heading has at most.
 const HEADING_AT_MOST: usize = 160;
+
+/// Punctuation that may hang in the margin: ideographic comma and stop, and their full-width kin.
+const HANGING: [char; 6] = ['\u{3001}', '\u{3002}', '\u{FF0C}', '\u{FF0E}', '\u{FF1A}', '\u{FF1B}'];
 
 /// How far apart lines are, in font sizes, where a document does not tell.
 const LEADING: f32 = 1.5;
@@ -64,7 +67,7 @@ fn leading(regions: &Regions) -> f32 {
 /// Parts the regions of each page into blocks and notes.
 pub(super) fn pages(regions: &Regions, em: f32) -> Vec<Page> {
     let leading = leading(regions);
-    let right_of: Vec<(f32, f32)> = regions.iter().flatten().filter(|lines| lines.len() >= 4).map(|lines| bounds(lines)).collect();
+    let right_of: Vec<(f32, f32)> = regions.iter().flatten().filter(|lines| lines.len() >= 4).map(bounds).collect();
     let of_page = |regions: &Vec<Vec<Line>>| {
         let mut page = Page::default();
         for lines in regions {
@@ -81,9 +84,9 @@ pub(super) fn pages(regions: &Regions, em: f32) -> Vec<Page> {
     regions.iter().map(of_page).collect()
 }
 
-/// The left and right edges of lines.
-fn bounds(lines: &[Line]) -> (f32, f32) {
-    lines.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(x0, x1), line| (x0.min(line.x0), x1.max(line.x1)))
+/// The left and right edges of lines. Punctuation at the end of a line may hang in the margin, and is left out.
+fn bounds<'l>(lines: impl IntoIterator<Item = &'l Line>) -> (f32, f32) {
+    lines.into_iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(x0, x1), line| (x0.min(line.x0), x1.max(line.x1 - if line.text.ends_with(HANGING) { line.size } else { 0.0 })))
 }
 
 /// The column that lines stand in. A few short lines do not tell its right edge: then a longer text's that begins there does.
@@ -91,7 +94,8 @@ fn column(lines: &[Line], known: &[(f32, f32)], of_document: f32, em: f32) -> Co
     let mut starts: Vec<f32> = lines.iter().map(|line| line.x0).collect();
     starts.sort_by(f32::total_cmp);
     let supported = starts.windows(2).find(|pair| pair[1] - pair[0] < 0.3 * em).map(|pair| pair[0]);
-    let (least, mut right) = bounds(lines);
+    let body: Vec<&Line> = lines.iter().filter(|line| line.size < HEADING * em).collect();
+    let (least, mut right) = if body.is_empty() { bounds(lines) } else { bounds(body) };
     let mut left = if starts.len() > 3 { supported.unwrap_or(least) } else { least };
     if lines.len() < 4 {
         let wider = known.iter().filter(|(x0, x1)| (x0 - left).abs() < 2.5 * em && *x1 >= right - em);
@@ -104,7 +108,12 @@ fn column(lines: &[Line], known: &[(f32, f32)], of_document: f32, em: f32) -> Co
     gaps.sort_by(f32::total_cmp);
     let own = gaps.get(gaps.len() / 4).copied().filter(|_| gaps.len() >= 4);
     let leading = own.filter(|own| *own < of_document * 1.6).unwrap_or(of_document);
-    Column { left, right, leading, em }
+    // A first line stands before a line that is not set in; the lines of a quotation before one another.
+    let set_in = |line: &Line| line.x0 - left > INDENT * line.size;
+    let after_set_in: Vec<bool> = lines.windows(2).filter(|pair| set_in(&pair[0])).map(|pair| set_in(&pair[1])).collect();
+    let quoted = after_set_in.iter().filter(|&&again| again).count();
+    let indents = after_set_in.len() > quoted && after_set_in.len() >= 2 * quoted;
+    Column { left, right, leading, em, indents }
 }
 
 fn is_note(block: &Block, em: f32) -> bool {

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use hayro_font::hayro_cmap::{BfString, CMap, CMapName, load_embedded};
+use hayro_cmap::{BfString, CMap, CMapName, load_embedded};
 use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontQuery, FontResolverFn, StandardFont};
 use hayro_syntax::object::{Array, Dict, Name, Number, Object, ObjectIdentifier, Stream};
 
@@ -70,13 +70,15 @@ impl<'a> Fonts<'a> {
         }
     }
 
-    /// The font that a dictionary describes; [`None`] when it cannot be used.
-    pub(super) fn face(&mut self, dict: &Dict<'a>, budget: &mut Budget) -> Result<Option<Rc<Face<'a>>>, FormatError> {
-        if let Some(known) = dict.obj_id().and_then(|id| self.by_object.get(&id)) {
+    /// The font of that name; [`None`] when it cannot be used.
+    pub(super) fn face(&mut self, fonts: &Dict<'a>, name: &[u8], budget: &mut Budget) -> Result<Option<Rc<Face<'a>>>, FormatError> {
+        let id = fonts.get_ref(name).map(ObjectIdentifier::from);
+        if let Some(known) = id.and_then(|id| self.by_object.get(&id)) {
             return Ok(known.clone());
         }
-        let face = self.load(dict, budget)?.map(Rc::new);
-        if let Some(id) = dict.obj_id() {
+        let Some(dict) = fonts.get::<Dict<'a>>(name) else { return Ok(self.fallback()) };
+        let face = self.load(&dict, budget)?.map(Rc::new);
+        if let Some(id) = id {
             self.by_object.insert(id, face.clone());
         }
         Ok(face)

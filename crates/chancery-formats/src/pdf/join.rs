@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::script::{is_cjk, is_mostly_cjk, is_shared};
 
 /// First parts of compounds that no syllable of a longer word is likely to be.
-const PREFIXES: [&str; 6] = ["non", "anti", "self", "vice", "ex", "cross"];
+const PREFIXES: [&str; 3] = ["non", "self", "vice"];
 
 /// First parts of compounds whose second part is a participle, as in "long-standing".
 const DEGREES: [&str; 9] = ["long", "short", "high", "low", "well", "far", "hard", "wide", "deep"];
@@ -36,9 +36,12 @@ impl Words {
         }
         let mut counts = HashMap::new();
         if lines.clone().any(|line| line.ends_with('-')) {
+            let mut before_is_parted = false;
             for line in lines {
                 let parted = line.ends_with('-');
-                let mut words = line.split(|character: char| !is_of_word(character)).filter(|word| !word.is_empty()).peekable();
+                let words = line.split(|character: char| !is_of_word(character)).filter(|word| !word.is_empty());
+                let mut words = words.skip(usize::from(before_is_parted)).peekable();
+                before_is_parted = parted;
                 while let Some(word) = words.next() {
                     if words.peek().is_some() || !parted {
                         *counts.entry(word.to_lowercase()).or_insert(0) += 1;
