@@ -24,9 +24,11 @@ mod repair;
 mod roles;
 mod shape;
 
-use chancery_formats::{Extracted, Format, FormatError, Limits};
+use chancery_formats::{Extracted, Format, FormatError, Limits, Remark};
 use chancery_model::{Date, Document, DocumentKind, Language, Paragraph, Warning, WarningCode};
 use chancery_text::{Span, Text};
+
+use layout::Layout;
 
 pub use conventions::{Conventions, ConventionsError};
 pub use error::ReadError;
@@ -58,10 +60,10 @@ pub struct Told {
 /// Warnings of one kind that are listed place by place; what comes after them is counted.
 const PLACES_AT_MOST: usize = 1000;
 
-/// Reads a plain text or Markdown file.
+/// Reads a file of a format that is known.
 ///
 /// # Errors
-/// [`ReadError`] when the bytes are not a text, hold no visible character, or are too many.
+/// [`ReadError`] when no text can be taken out of the bytes, there is no visible character in it, or it is too long.
 pub fn read(source: Source<'_>, told: &Told, conventions: &Conventions) -> Result<Document, ReadError> {
     let format = Format::of(&source.bytes, source.name)?;
     let extracted = chancery_formats::extract(source.bytes, format, &Limits::default())?;
@@ -73,24 +75,59 @@ pub fn read(source: Source<'_>, told: &Told, conventions: &Conventions) -> Resul
 /// # Errors
 /// [`ReadError`] when there is no visible character in it, or too many.
 pub fn assemble(extracted: Extracted, name: &str, told: &Told, conventions: &Conventions) -> Result<Document, ReadError> {
-    let text = line_ends::unify(extracted.text);
-    let layout = layout::look_at(&text, extracted.format, conventions);
-    let repaired = repair::repair(text, &layout, conventions);
+    let Extracted { format, charset, text, forms, embedded: _, remarks } = extracted;
+    // With forms, a line is what stands between line feeds, and nothing else ends one.
+    let text = if forms.is_some() { text } else { line_ends::unify(text) };
+    let layout = layout::look_at(&text, format, conventions);
+    let repaired = repair::repair(text, forms, &layout, conventions);
     if repaired.text.is_empty() {
         return Err(FormatError::Empty.into());
     }
     let assigned = roles::assign(&repaired.text, repaired.blocks, conventions);
     let metadata = metadata::tell(
-        &metadata::Known { name, charset: &extracted.charset, layout: &layout, told },
+        &metadata::Known { name, media_type: media_type(format, &layout), charset: &charset, told },
         &repaired.text,
         &assigned,
         conventions,
     );
-    let mut warnings = undecodable(&repaired.text);
+    let mut warnings: Vec<Warning> = remarks.iter().map(remarked).collect();
+    warnings.extend(undecodable(&repaired.text));
     warnings.extend(control_characters(&repaired.text, &repaired.dropped));
     warnings.sort_by_key(|warning| warning.span);
     let paragraphs: Vec<Paragraph> = assigned.paragraphs;
     Ok(Document { text: Text::new(repaired.text)?, paragraphs, metadata, warnings })
+}
+
+/// The media type of a file; a plain text with headings of Markdown is Markdown.
+fn media_type(format: Format, layout: &Layout) -> &'static str {
+    let written = if format == Format::Text && layout.markdown { Format::Markdown } else { format };
+    written.media_type()
+}
+
+/// The warning for a remark of the format's reader; it is about the file and stands at no place of the text.
+fn remarked(remark: &Remark) -> Warning {
+    let (code, message) = match remark {
+        Remark::TrackedChanges { changes } => {
+            (WarningCode::TrackedChanges, format!("tracked changes ({changes} of them) are read as accepted"))
+        }
+        Remark::PagesWithoutText { pages } => {
+            (WarningCode::PagesWithoutText, format!("pages that are pictures without text were not read: {}", page_numbers(pages)))
+        }
+        Remark::LinkList { links } => {
+            (WarningCode::LinkList, format!("the page holds no account but a list of {links} links to other pages"))
+        }
+    };
+    Warning { span: Span::new(0, 0), code, message }
+}
+
+/// Page numbers as people write them: `3, 5-9`.
+fn page_numbers(pages: &[u32]) -> String {
+    let runs = pages.chunk_by(|one, next| one + 1 == *next);
+    let written = runs.filter_map(|run| match (run.first()?, run.last()?) {
+        (first, last) if first == last => Some(first.to_string()),
+        (first, last) => Some(format!("{first}-{last}")),
+    });
+    written.collect::<Vec<_>>().join(", ")
 }
 
 /// A warning for each run of replacement characters in the text.

@@ -3,7 +3,6 @@
 use chancery_model::{Date, Detected, Detection, DocumentKind, Language, Metadata, Paragraph, Role};
 
 use crate::conventions::Class;
-use crate::layout::Layout;
 use crate::roles::Assigned;
 use crate::{Conventions, Told, dates, language, patterns, shape};
 
@@ -11,8 +10,8 @@ use crate::{Conventions, Told, dates, language, patterns, shape};
 #[derive(Debug)]
 pub(crate) struct Known<'a> {
     pub(crate) name: &'a str,
+    pub(crate) media_type: &'static str,
     pub(crate) charset: &'a str,
-    pub(crate) layout: &'a Layout,
     pub(crate) told: &'a Told,
 }
 
@@ -53,7 +52,7 @@ pub(crate) fn tell(known: &Known<'_>, text: &str, assigned: &Assigned, conventio
     let title = pick("title", &known.told.title, || evidence.title.map(|title| (title.to_owned(), Detection::Structure)), &mut detected);
     Metadata {
         source: known.name.to_owned(),
-        media_type: if known.layout.markdown { "text/markdown" } else { "text/plain" }.to_owned(),
+        media_type: known.media_type.to_owned(),
         charset: known.charset.to_owned(),
         title,
         language,

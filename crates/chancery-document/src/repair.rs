@@ -4,10 +4,14 @@
 //! become one space, marks of Markdown go), then moved behind the paragraph it continues, or
 //! behind a line feed when it begins one. What is written is never ahead of what is read, since
 //! every line is preceded by the line feed that ended the one before.
+//!
+//! Where the format says what each line is, the text has no marks and is taken literally; a line that
+//! is said to be a heading, an item, a row or a note is a paragraph of its own.
 
 mod boundary;
 mod tidy;
 
+use chancery_formats as formats;
 use chancery_text::Span;
 
 use crate::inline::{self, Marks};
@@ -37,18 +41,42 @@ pub(crate) struct Block {
 pub(crate) enum Form {
     /// Nothing.
     Plain,
-    /// A heading of Markdown, of that level.
+    /// A heading of that level.
     Heading(u8),
     /// All of it is emphasised.
     Strong,
     /// It stands between fences of Markdown.
     Fenced,
+    /// The title of the page.
+    Title,
+    /// An item of a list.
+    Item,
+    /// A row of a table.
+    Row,
+    /// A foot or end note.
+    Note,
+}
+
+impl From<formats::Form> for Form {
+    fn from(form: formats::Form) -> Self {
+        match form {
+            formats::Form::Paragraph => Self::Plain,
+            formats::Form::Title => Self::Title,
+            formats::Form::Heading(level) => Self::Heading(level),
+            formats::Form::Strong => Self::Strong,
+            formats::Form::Item => Self::Item,
+            formats::Form::Row => Self::Row,
+            formats::Form::Note => Self::Note,
+        }
+    }
 }
 
 /// Where the lines are read, where the text is written, and the paragraph being written.
 struct Repair<'c> {
     layout: &'c Layout,
     conventions: &'c Conventions,
+    /// What the format says of each line, when it says so.
+    forms: Option<std::vec::IntoIter<formats::Form>>,
     buffer: Vec<u8>,
     written: usize,
     open: Option<OpenBlock>,
@@ -60,11 +88,12 @@ struct Repair<'c> {
     dropped: Vec<u32>,
 }
 
-/// Repairs the paragraphs of a text.
-pub(crate) fn repair(text: Vec<u8>, layout: &Layout, conventions: &Conventions) -> Repaired {
+/// Repairs the paragraphs of a text; `forms` are what its format says of its lines, one a line.
+pub(crate) fn repair(text: Vec<u8>, forms: Option<Vec<formats::Form>>, layout: &Layout, conventions: &Conventions) -> Repaired {
     let mut repair = Repair {
         layout,
         conventions,
+        forms: forms.map(Vec::into_iter),
         buffer: text,
         written: 0,
         open: None,
@@ -87,6 +116,8 @@ impl Repair<'_> {
     /// Takes in the line between two places of the buffer.
     fn line(&mut self, start: usize, end: usize) {
         let line_start = start;
+        // A line that nothing is said of is a paragraph: the text is literal all the same.
+        let form = self.forms.as_mut().map(|forms| forms.next().map_or(Form::Plain, Form::from));
         let (start, end, indent) = tidy::trim(&self.buffer, start, end);
         if start == end {
             self.blank = true;
@@ -94,12 +125,16 @@ impl Repair<'_> {
         }
         let width = self.layout.wrap.map_or(0, |wrap| wrap.unit.width(&self.buffer[line_start..end]));
         let mut lost = Vec::new();
-        let tidied = tidy::tidy(&mut self.buffer[start..end], &mut lost);
+        let tidied = match form {
+            Some(Form::Row) => tidy::tidy_cells(&mut self.buffer[start..end], &mut lost),
+            _ => tidy::tidy(&mut self.buffer[start..end], &mut lost),
+        };
         if tidied.length == 0 {
             self.dropped.extend(lost.first().map(|_| self.written as u32));
             return;
         }
-        let Some((from, until, form)) = self.unmark(start, start + tidied.length) else {
+        let literal = form.map(|form| (start, start + tidied.length, form));
+        let Some((from, until, form)) = literal.or_else(|| self.unmark(start, start + tidied.length)) else {
             self.blank = true;
             return;
         };
@@ -108,7 +143,8 @@ impl Repair<'_> {
             characters: shape::characters(&self.buffer[from..until]),
             indent,
             form,
-            after_blank: self.blank,
+            // Blocks of a format are parted as by a blank line.
+            after_blank: self.blank || self.forms.is_some(),
             hyphenated: tidied.ends_with_soft_hyphen,
         };
         self.place(from, until, &line);

@@ -38,6 +38,9 @@ const ITEM_AT_MOST: usize = 100;
 /// Longest question that is told by its number and its question mark alone.
 const QUESTION_AT_MOST: usize = 300;
 
+/// Paragraphs among which the title is looked for.
+const FRONT: usize = 12;
+
 /// How far an article has been read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stage {
@@ -86,7 +89,7 @@ pub(crate) fn assign(text: &str, blocks: Vec<Block>, conventions: &Conventions) 
         text,
         conventions,
         exchanges,
-        stage: Stage::Title,
+        stage: if titled_ahead(&blocks) { Stage::Front } else { Stage::Title },
         turn: Turn::None,
         title_level: None,
         listing: false,
@@ -100,6 +103,11 @@ pub(crate) fn assign(text: &str, blocks: Vec<Block>, conventions: &Conventions) 
     assigner.under_the_text();
     let asked = assigner.paragraphs.iter().any(|paragraph| paragraph.role == Role::Question);
     Assigned { paragraphs: assigner.paragraphs, exchanges: asked }
+}
+
+/// Whether the format says that one of the first paragraphs is the title, so that no other needs to be looked for.
+fn titled_ahead(blocks: &[Block]) -> bool {
+    blocks.iter().take(FRONT).any(|block| block.form == Form::Title)
 }
 
 /// The words of a paragraph, its first ones when it is long.
@@ -120,11 +128,11 @@ impl Assigner<'_> {
     fn role(&mut self, index: usize, block: &Block, next: Option<&Block>) -> Role {
         let words = beginning(self.text, block);
         let whole = words.len() == block.span.len() as usize;
-        if let Form::Heading(level) = block.form {
-            return self.heading(level, words);
-        }
-        if block.form == Form::Fenced {
-            return Role::Note;
+        match block.form {
+            Form::Title => return self.title(),
+            Form::Heading(level) => return self.heading(level, words),
+            Form::Fenced | Form::Note => return Role::Note,
+            _ => {}
         }
         if whole && patterns::is_note(words, self.conventions) {
             return Role::Note;
@@ -136,12 +144,31 @@ impl Assigner<'_> {
         if let Some(role) = whole.then(|| self.line(block, words, next)).flatten() {
             return role;
         }
+        if matches!(block.form, Form::Item | Form::Row) {
+            return spoken.unwrap_or_else(|| self.item());
+        }
         self.stage = Stage::Body;
         let whole_words = &self.text[block.span.range()];
         spoken.unwrap_or_else(|| self.running(words, shape::ending(whole_words)))
     }
 
-    /// A heading of Markdown: a title at the beginning of an article.
+    /// What the format says is the title.
+    fn title(&mut self) -> Role {
+        self.turn = Turn::None;
+        self.stage = Stage::Front;
+        self.title_level = Some(0);
+        Role::Title
+    }
+
+    /// An item or a row; before the title it belongs to the page, not to the running text.
+    fn item(&mut self) -> Role {
+        if self.stage != Stage::Title {
+            self.stage = Stage::Body;
+        }
+        Role::ListItem
+    }
+
+    /// A heading: a title at the beginning of an article.
     fn heading(&mut self, level: u8, words: &str) -> Role {
         if self.exchanges.is_some() && shape::asks(words) && self.stage != Stage::Title {
             self.turn = Turn::Asking { since: usize::MAX };
@@ -218,6 +245,9 @@ impl Assigner<'_> {
         }
         if self.turn == Turn::None && patterns::is_dateline(words, self.stage == Stage::Front, self.conventions) {
             return Some(Role::Dateline);
+        }
+        if matches!(block.form, Form::Item | Form::Row) {
+            return None;
         }
         if matches!(self.stage, Stage::Title | Stage::Closed) && self.is_title(words, next) {
             self.stage = Stage::Front;

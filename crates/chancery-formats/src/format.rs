@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::FormatError;
+use crate::{FormatError, container};
 
 /// A format that is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -12,16 +12,21 @@ pub enum Format {
     Text,
     /// A text that is named as Markdown.
     Markdown,
+    /// A page of the web.
+    Html,
+    /// A Word document (Office Open XML).
+    Docx,
+    /// An `OpenDocument` text.
+    Odt,
+    /// Rich text.
+    Rtf,
     /// PDF.
     Pdf,
 }
 
 /// How files that are not text begin, and what they are.
 const MAGIC: &[(&[u8], &str)] = &[
-    (b"PK\x03\x04", "a ZIP file or an office document (DOCX, XLSX, ODT, EPUB)"),
     (b"PK\x05\x06", "a ZIP file"),
-    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old office document (DOC, XLS, PPT)"),
-    (b"{\\rtf", "a rich text document (RTF)"),
     (b"\x89PNG\r\n\x1A\n", "an image (PNG)"),
     (b"\xFF\xD8\xFF", "an image (JPEG)"),
     (b"GIF87a", "an image (GIF)"),
@@ -46,15 +51,25 @@ const PDF_MARK_WITHIN: usize = 1024;
 const MARKDOWN: [&str; 3] = [".md", ".markdown", ".mdown"];
 
 impl Format {
-    /// The format that bytes are in; `name` tells Markdown from plain text only.
+    /// The format that bytes are in; `name` tells Markdown from plain text, and a part of a page from a text with tags.
     ///
     /// The mark of a PDF file may stand anywhere in its first 1024 bytes.
     ///
     /// # Errors
-    /// [`FormatError::Unread`] for bytes of a format that is known and not read.
+    /// [`FormatError::Unread`] for bytes of a format that is known and not read, [`FormatError::Protected`] and
+    /// [`FormatError::Broken`] for those that cannot be looked into.
     pub fn of(bytes: &[u8], name: &str) -> Result<Self, FormatError> {
         if let Some(&(_, looks_like)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-            return Err(FormatError::Unread { looks_like: looks_like.to_owned() });
+            return Err(FormatError::unread(looks_like, "convert it to text first"));
+        }
+        if let Some(format) = container::tell(bytes)? {
+            return Ok(format);
+        }
+        if bytes.starts_with(b"{\\rtf") {
+            return Ok(Self::Rtf);
+        }
+        if crate::html::is_page(bytes, name) {
+            return Ok(Self::Html);
         }
         if memchr::memmem::find(&bytes[..bytes.len().min(PDF_MARK_WITHIN)], b"%PDF-").is_some() {
             return Ok(Self::Pdf);
@@ -70,6 +85,10 @@ impl Format {
         match self {
             Self::Text => "text/plain",
             Self::Markdown => "text/markdown",
+            Self::Html => "text/html",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Odt => "application/vnd.oasis.opendocument.text",
+            Self::Rtf => "application/rtf",
             Self::Pdf => "application/pdf",
         }
     }
@@ -79,7 +98,7 @@ impl Format {
     pub const fn is_structured(self) -> bool {
         match self {
             Self::Text | Self::Markdown => false,
-            Self::Pdf => true,
+            Self::Html | Self::Docx | Self::Odt | Self::Rtf | Self::Pdf => true,
         }
     }
 }
@@ -91,10 +110,10 @@ mod tests {
     #[test]
     fn what_is_not_read_is_named() {
         let looks_like = |bytes: &[u8]| match Format::of(bytes, "a.txt") {
-            Err(FormatError::Unread { looks_like }) => looks_like,
+            Err(FormatError::Unread { looks_like, .. }) => looks_like,
             other => panic!("not refused: {other:?}"),
         };
-        assert!(looks_like(b"PK\x03\x04\x14\0").contains("DOCX"));
+        assert_eq!(Format::of(b"{\\rtf1}", "a.txt"), Ok(Format::Rtf));
         assert_eq!(Format::of(b"text", "A.MD"), Ok(Format::Markdown));
         assert_eq!(Format::of(b"\n\n%PDF-1.7\n", "a"), Ok(Format::Pdf));
     }

@@ -222,9 +222,25 @@ pub enum WarningCode {
     UndecodableBytes,
     /// Control characters that no text has.
     ControlCharacters,
+    /// The source holds tracked changes, which are read as accepted.
+    TrackedChanges,
+    /// Some pages of the source hold no text, only pictures.
+    PagesWithoutText,
+    /// The source is a list of links to other pages.
+    LinkList,
 }
 
 impl WarningCode {
+    /// Every code.
+    pub const ALL: [Self; 6] = [
+        Self::PossibleTextLoss,
+        Self::UndecodableBytes,
+        Self::ControlCharacters,
+        Self::TrackedChanges,
+        Self::PagesWithoutText,
+        Self::LinkList,
+    ];
+
     /// The name in the reading format.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -232,6 +248,9 @@ impl WarningCode {
             Self::PossibleTextLoss => "possible_text_loss",
             Self::UndecodableBytes => "undecodable_bytes",
             Self::ControlCharacters => "control_characters",
+            Self::TrackedChanges => "tracked_changes",
+            Self::PagesWithoutText => "pages_without_text",
+            Self::LinkList => "link_list",
         }
     }
 }

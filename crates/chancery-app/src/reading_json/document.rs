@@ -1,6 +1,6 @@
 //! The document, its paragraphs, voices, actors and mentions, as they are written.
 
-use chancery_model::{Actor, DocumentKind, Mention, MentionValue, Paragraph, Role, VoiceRun};
+use chancery_model::{Actor, DocumentKind, Mention, MentionValue, Paragraph, Role, VoiceRun, WarningCode};
 use chancery_text::CodePoints;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
@@ -45,9 +45,10 @@ pub struct DocumentJson<'v> {
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(rename = "Warning")]
 pub struct WarningJson<'v> {
-    /// Where.
+    /// Where; empty at 0 for trouble with the file as a whole.
     pub span: SpanJson,
     /// What kind of trouble.
+    #[schemars(schema_with = "warning_codes")]
     pub code: &'static str,
     /// What is wrong.
     pub message: &'v str,
@@ -237,6 +238,10 @@ impl MentionJson {
 
 fn document_kinds(_: &mut SchemaGenerator) -> Schema {
     one_of_or_null(DocumentKind::ALL.iter().map(|kind| kind.as_str()))
+}
+
+fn warning_codes(_: &mut SchemaGenerator) -> Schema {
+    one_of(WarningCode::ALL.iter().map(|code| code.as_str()))
 }
 
 fn roles(_: &mut SchemaGenerator) -> Schema {

@@ -113,6 +113,27 @@ pub(super) fn tidy(line: &mut [u8], lost: &mut Vec<usize>) -> Tidied {
     Tidied { length: written, ends_with_soft_hyphen: soft_hyphen }
 }
 
+/// Tidies each cell of a table's row; the tabs between the cells stay, those around empty ones go.
+pub(super) fn tidy_cells(row: &mut [u8], lost: &mut Vec<usize>) -> Tidied {
+    let (mut read, mut written) = (0, 0);
+    while read < row.len() {
+        let end = memchr::memchr(b'\t', &row[read..]).map_or(row.len(), |at| read + at);
+        let mut lost_here = Vec::new();
+        let length = tidy(&mut row[read..end], &mut lost_here).length;
+        if length > 0 {
+            if written > 0 {
+                row[written] = b'\t';
+                written += 1;
+            }
+            row.copy_within(read..read + length, written);
+            lost.extend(lost_here.iter().map(|&at| written + at));
+            written += length;
+        }
+        read = end + 1;
+    }
+    Tidied { length: written, ends_with_soft_hyphen: false }
+}
+
 /// How many bytes from the start of some need no change: single spaces between words need none.
 fn kept(bytes: &[u8]) -> usize {
     let mut at = 0;
@@ -177,6 +198,13 @@ mod tests {
         let mut lost = Vec::new();
         let tidied = tidy(&mut line, &mut lost);
         assert_eq!((&line[..tidied.length], lost), (&b"abc"[..], vec![1, 2]));
+    }
+
+    #[test]
+    fn cells_stay_apart() {
+        let mut row = "\t Alvonia \t\t  buys  grain\t".as_bytes().to_vec();
+        let length = tidy_cells(&mut row, &mut Vec::new()).length;
+        assert_eq!(std::str::from_utf8(&row[..length]), Ok("Alvonia\tbuys grain"));
     }
 
     #[test]
