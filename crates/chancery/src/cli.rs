@@ -9,6 +9,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::inputs::plain;
+use crate::limit_arguments::LimitArguments;
 use crate::stop::Stop;
 use crate::terminal::Color;
 
@@ -99,6 +100,8 @@ pub(crate) struct Read {
     pub(crate) jobs: Option<NonZeroUsize>,
     #[command(flatten)]
     pub(crate) told: ToldArguments,
+    #[command(flatten)]
+    pub(crate) limits: LimitArguments,
 }
 
 const READ_EXAMPLES: &str = "\
@@ -186,6 +189,8 @@ pub(crate) struct Explain {
     pub(crate) format: TextFormat,
     #[command(flatten)]
     pub(crate) told: ToldArguments,
+    #[command(flatten)]
+    pub(crate) limits: LimitArguments,
 }
 
 const EXPLAIN_EXAMPLES: &str = "\

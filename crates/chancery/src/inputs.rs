@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use chancery_app::{Lexicon, Reading, Told, read_bytes, sidecar};
+use chancery_app::{Extractor, Lexicon, Reading, Told, read_bytes, sidecar};
 
 /// One document to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +56,7 @@ pub(crate) fn stem(input: &Input) -> String {
 }
 
 /// Reads one document with its sidecar; `told` wins over the sidecar.
-pub(crate) fn read(input: &Input, told: &Told, lexicon: &Lexicon) -> Result<Reading, Unreadable> {
+pub(crate) fn read(input: &Input, told: &Told, lexicon: &Lexicon, extractor: &Extractor) -> Result<Reading, Unreadable> {
     let unreadable = |reason: String| Unreadable { path: input.path.clone(), reason };
     let (bytes, told) = if is_standard_input(&input.path) {
         let mut bytes = Vec::new();
@@ -66,7 +66,7 @@ pub(crate) fn read(input: &Input, told: &Told, lexicon: &Lexicon) -> Result<Read
         let bytes = fs::read(&input.path).map_err(|error| unreadable(plain(&error)))?;
         (bytes, sidecar::merge(told, told_beside(&input.path, lexicon)?))
     };
-    read_bytes(&input.name, bytes, &told, lexicon).map_err(|error| unreadable(error.to_string()))
+    read_bytes(&input.name, bytes, &told, lexicon, extractor).map_err(|error| unreadable(error.to_string()))
 }
 
 /// What the sidecar beside a file says, if there is one.

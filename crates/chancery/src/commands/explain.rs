@@ -23,7 +23,7 @@ pub(crate) fn run(arguments: &Explain, common: &Common) -> Ended {
     let lexicon = common.load_lexicon()?;
     let told = arguments.told.told(&lexicon)?;
     let input = one_input(arguments)?;
-    let reading = inputs::read(&input, &told, &lexicon)
+    let reading = inputs::read(&input, &told, &lexicon, &arguments.limits.extractor()?)
         .map_err(|unreadable| Stop::not_done(format!("{}: {}", unreadable.path.display(), unreadable.reason)))?;
     let view = ReadingJson::new(&reading);
     let asked = match (&arguments.entry, arguments.at) {

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::thread::available_parallelism;
 
-use chancery_app::{Lexicon, Reading, ReadingJson, Told, has_rules};
+use chancery_app::{Extractor, Lexicon, Reading, ReadingJson, Told, has_rules};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::cli::{Common, Group, Read, ReadFormat};
@@ -35,10 +35,11 @@ pub(crate) fn run(arguments: &Read, common: &Common) -> Ended {
     }
     let lexicon = common.load_lexicon()?;
     let told = arguments.told.told(&lexicon)?;
+    let extractor = arguments.limits.extractor()?;
     let threads = arguments.jobs.or(available_parallelism().ok()).map_or(1, usize::from);
     let all_read = match &arguments.out {
-        Some(folder) => write_files(&inputs, folder, &told, &lexicon, threads)?,
-        None => print(&inputs, arguments, &told, &lexicon, threads)?,
+        Some(folder) => write_files(&inputs, folder, &told, &lexicon, &extractor, threads)?,
+        None => print(&inputs, arguments, &told, &lexicon, &extractor, threads)?,
     };
     Ok(ExitCode::from(if all_read { DONE } else { NOT_DONE }))
 }
@@ -76,12 +77,12 @@ fn check_names(inputs: &[Asked]) -> Result<(), Stop> {
 }
 
 /// Prints readings one after another; whether all could be read.
-fn print(inputs: &[Asked], arguments: &Read, told: &Told, lexicon: &Lexicon, threads: usize) -> Result<bool, Stop> {
+fn print(inputs: &[Asked], arguments: &Read, told: &Told, lexicon: &Lexicon, extractor: &Extractor, threads: usize) -> Result<bool, Stop> {
     let format = arguments.format.unwrap_or(ReadFormat::Table);
     let group = arguments.group.unwrap_or(Group::Kind);
     let mut all_read = true;
     let mut is_first = true;
-    let work = |asked: &Asked| asked.clone().and_then(|input| inputs::read(&input, told, lexicon));
+    let work = |asked: &Asked| asked.clone().and_then(|input| inputs::read(&input, told, lexicon, extractor));
     let mut out = match format {
         ReadFormat::Table => Output::Table { out: terminal::coloured_output(), columns: terminal::columns(), group },
         ReadFormat::Json => Output::Json(terminal::plain_output()),
@@ -145,12 +146,19 @@ impl Output {
 }
 
 /// Writes a file for every document; whether all could be read and written.
-fn write_files(inputs: &[Asked], folder: &Path, told: &Told, lexicon: &Lexicon, threads: usize) -> Result<bool, Stop> {
+fn write_files(
+    inputs: &[Asked],
+    folder: &Path,
+    told: &Told,
+    lexicon: &Lexicon,
+    extractor: &Extractor,
+    threads: usize,
+) -> Result<bool, Stop> {
     let bar = progress(inputs.len());
     let mut all_read = true;
     let work = |asked: &Asked| {
         let input = asked.clone()?;
-        let reading = inputs::read(&input, told, lexicon)?;
+        let reading = inputs::read(&input, told, lexicon, extractor)?;
         write_file(&input, &reading, folder)?;
         Ok((input, has_rules(&reading), reading.document.metadata.language))
     };

@@ -1,5 +1,6 @@
 //! The command line from outside: the real binary, in a clean environment.
 
+mod apart;
 mod bad_input;
 mod explain;
 mod lexicon;
