@@ -63,7 +63,7 @@ mod tests {
     }
 
     /// The crates of the product from the ground up: each may use those before it.
-    const LAYERS: [&str; 10] = [
+    const LAYERS: [&str; 11] = [
         "chancery-text",
         "chancery-model",
         "chancery-formats",
@@ -73,6 +73,7 @@ mod tests {
         "chancery-lexicon",
         "chancery-analysis",
         "chancery-app",
+        "chancery-sources",
         "chancery",
     ];
 

@@ -10,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::inputs::plain;
 use crate::limit_arguments::LimitArguments;
+use crate::source_arguments::SourceArguments;
 use crate::stop::Stop;
 use crate::terminal::Color;
 
@@ -83,7 +84,7 @@ const MENTIONS_EXAMPLE: &str = r#"Example:
 #[derive(Debug, Args)]
 #[command(after_help = READ_EXAMPLES)]
 pub(crate) struct Read {
-    /// Files, folders (every .txt, .md and .markdown below them) or - for standard input
+    /// Files, folders (every document below them), web addresses, feeds, or - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) inputs: Vec<PathBuf>,
     /// Form of the output; json for --out, else table
@@ -101,6 +102,8 @@ pub(crate) struct Read {
     #[command(flatten)]
     pub(crate) told: ToldArguments,
     #[command(flatten)]
+    pub(crate) source: SourceArguments,
+    #[command(flatten)]
     pub(crate) limits: LimitArguments,
 }
 
@@ -112,7 +115,10 @@ Examples:
   chancery read page.txt --date 2026-05-16 --side CHN --language zh --kind press_briefing
   chancery read - --format json < page.txt
   chancery read accounts/ --out readings/ --jobs 4
-  chancery read page.txt --group voice --lexicon my-lexicon/";
+  chancery read page.txt --group voice --lexicon my-lexicon/
+  chancery read accounts/ --include '2026-*' --exclude 'drafts/**' --format jsonl
+  chancery read https://example.org/account.html --cache pages/
+  chancery read https://example.org/feed.xml --feed-items 10 --out readings/";
 
 /// What a person tells about the documents.
 #[derive(Debug, Args)]
@@ -175,7 +181,7 @@ pub(crate) enum Group {
 #[derive(Debug, Args)]
 #[command(after_help = EXPLAIN_EXAMPLES)]
 pub(crate) struct Explain {
-    /// A file, or - for standard input
+    /// A file, a web address, or - for standard input
     #[arg(value_name = "FILE")]
     pub(crate) input: PathBuf,
     /// The entry with this id, or the only one whose id begins so
@@ -189,6 +195,8 @@ pub(crate) struct Explain {
     pub(crate) format: TextFormat,
     #[command(flatten)]
     pub(crate) told: ToldArguments,
+    #[command(flatten)]
+    pub(crate) source: SourceArguments,
     #[command(flatten)]
     pub(crate) limits: LimitArguments,
 }

@@ -10,6 +10,7 @@ mod files;
 mod inputs;
 mod limit_arguments;
 mod ordered;
+mod source_arguments;
 mod stop;
 mod table;
 mod terminal;

@@ -7,21 +7,25 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::thread::available_parallelism;
 
-use chancery_app::{Extractor, Lexicon, Reading, ReadingJson, Told, has_rules};
+use chancery_app::{Reading, ReadingJson, has_rules};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::cli::{Common, Group, Read, ReadFormat};
-use crate::inputs::{self, Input, Unreadable};
+use crate::inputs::{self, Asked, Input, Listed, Means, Place, Unreadable};
 use crate::stop::{DONE, Ended, NOT_DONE, Stop};
 use crate::{files, ordered, table, terminal};
 
-/// A document or the reason why there is none.
-type Asked = Result<Input, Unreadable>;
+/// What a run of the command works with.
+struct Run<'a> {
+    arguments: &'a Read,
+    means: Means<'a>,
+    threads: usize,
+}
 
 /// Reads the documents and prints or writes their readings.
 pub(crate) fn run(arguments: &Read, common: &Common) -> Ended {
     check_form(arguments)?;
-    let inputs = inputs::gather(&arguments.inputs);
+    let inputs = inputs::gather(&arguments.inputs, &arguments.source.wanted());
     if arguments.out.is_none() && arguments.format == Some(ReadFormat::Json) && inputs.len() > 1 {
         return Err(Stop::usage(
             format!("--format json is for one document, and there are {}", inputs.len()),
@@ -34,12 +38,16 @@ pub(crate) fn run(arguments: &Read, common: &Common) -> Ended {
             .map_err(|error| Stop::not_done(format!("{}: cannot make this folder: {}", folder.display(), inputs::plain(&error))))?;
     }
     let lexicon = common.load_lexicon()?;
-    let told = arguments.told.told(&lexicon)?;
-    let extractor = arguments.limits.extractor()?;
-    let threads = arguments.jobs.or(available_parallelism().ok()).map_or(1, usize::from);
+    let means = Means {
+        told: arguments.told.told(&lexicon)?,
+        lexicon: &lexicon,
+        extractor: arguments.limits.extractor()?,
+        sources: arguments.source.sources(&arguments.limits)?,
+    };
+    let run = Run { arguments, means, threads: arguments.jobs.or(available_parallelism().ok()).map_or(1, usize::from) };
     let all_read = match &arguments.out {
-        Some(folder) => write_files(&inputs, folder, &told, &lexicon, &extractor, threads)?,
-        None => print(&inputs, arguments, &told, &lexicon, &extractor, threads)?,
+        Some(folder) => write_files(&inputs, folder, &run)?,
+        None => print(&inputs, &run)?,
     };
     Ok(ExitCode::from(if all_read { DONE } else { NOT_DONE }))
 }
@@ -63,12 +71,12 @@ fn check_form(arguments: &Read) -> Result<(), Stop> {
 
 /// Whether every document has a name of its own among the files to be written.
 fn check_names(inputs: &[Asked]) -> Result<(), Stop> {
-    let mut taken: BTreeMap<String, &Path> = BTreeMap::new();
+    let mut taken: BTreeMap<String, &Place> = BTreeMap::new();
     for input in inputs.iter().flatten() {
-        let name = inputs::stem(input);
-        if let Some(other) = taken.insert(name.clone(), &input.path) {
+        let name = input.stem();
+        if let Some(other) = taken.insert(name.clone(), &input.place) {
             return Err(Stop::usage(
-                format!("{} and {} would both be written to {name}.json", other.display(), input.path.display()),
+                format!("{other} and {} would both be written to {name}.json", input.place),
                 "rename one of them, or use two --out folders",
             ));
         }
@@ -76,37 +84,64 @@ fn check_names(inputs: &[Asked]) -> Result<(), Stop> {
     Ok(())
 }
 
+/// What is printed, and how that goes.
+struct Printed {
+    out: Output,
+    is_first: bool,
+    all_read: bool,
+}
+
 /// Prints readings one after another; whether all could be read.
-fn print(inputs: &[Asked], arguments: &Read, told: &Told, lexicon: &Lexicon, extractor: &Extractor, threads: usize) -> Result<bool, Stop> {
-    let format = arguments.format.unwrap_or(ReadFormat::Table);
-    let group = arguments.group.unwrap_or(Group::Kind);
-    let mut all_read = true;
-    let mut is_first = true;
-    let work = |asked: &Asked| asked.clone().and_then(|input| inputs::read(&input, told, lexicon, extractor));
-    let mut out = match format {
-        ReadFormat::Table => Output::Table { out: terminal::coloured_output(), columns: terminal::columns(), group },
+fn print(inputs: &[Asked], run: &Run<'_>) -> Result<bool, Stop> {
+    let out = match run.arguments.format.unwrap_or(ReadFormat::Table) {
+        ReadFormat::Table => Output::Table {
+            out: terminal::coloured_output(),
+            columns: terminal::columns(),
+            group: run.arguments.group.unwrap_or(Group::Kind),
+        },
         ReadFormat::Json => Output::Json(terminal::plain_output()),
         ReadFormat::Jsonl => Output::Jsonl(terminal::plain_output()),
     };
-    ordered::for_each(threads, inputs, work, |asked, read| {
+    let mut printed = Printed { out, is_first: true, all_read: true };
+    print_each(inputs, run, &mut printed)?;
+    printed.out.flush()?;
+    Ok(printed.all_read)
+}
+
+/// Prints the readings of some documents, and in the place of a feed those of what it lists.
+fn print_each(inputs: &[Asked], run: &Run<'_>, printed: &mut Printed) -> io::Result<()> {
+    let work = |asked: &Asked| {
+        let input = asked.clone()?;
+        let read = inputs::read(&input, &run.means)?;
+        Ok((input, read))
+    };
+    ordered::for_each(run.threads, inputs, work, |_, read: Result<_, Unreadable>| {
         match read {
-            Ok(reading) => {
-                if let Ok(input) = asked {
-                    warn_without_rules(&input.path, &reading);
-                }
-                out.print(&reading, is_first)?;
-                is_first = false;
+            Ok((input, inputs::Read::Account(reading))) => {
+                warn_without_rules(&input.place, &reading);
+                printed.out.print(&reading, printed.is_first)?;
+                printed.is_first = false;
+            }
+            Ok((input, inputs::Read::Feed(_))) if matches!(printed.out, Output::Json(_)) => {
+                say_unreadable(&Unreadable {
+                    place: input.place.to_string(),
+                    reason: "it is a feed, and --format json is for one document; use --format jsonl or --out DIR".to_owned(),
+                });
+                printed.all_read = false;
+            }
+            Ok((input, inputs::Read::Feed(listed))) => {
+                printed.out.flush()?;
+                say_left_out(&input.place, &listed);
+                print_each(&listed.accounts, run, printed)?;
             }
             Err(unreadable) => {
-                out.flush()?;
+                printed.out.flush()?;
                 say_unreadable(&unreadable);
-                all_read = false;
+                printed.all_read = false;
             }
         }
-        Ok::<(), io::Error>(())
-    })?;
-    out.flush()?;
-    Ok(all_read)
+        Ok(())
+    })
 }
 
 /// Where and in what form readings are printed.
@@ -145,50 +180,61 @@ impl Output {
     }
 }
 
+/// What became of a document.
+enum Written {
+    Account { place: Place, has_rules: bool, language: Option<String> },
+    Feed(Place, Listed),
+}
+
 /// Writes a file for every document; whether all could be read and written.
-fn write_files(
-    inputs: &[Asked],
-    folder: &Path,
-    told: &Told,
-    lexicon: &Lexicon,
-    extractor: &Extractor,
-    threads: usize,
-) -> Result<bool, Stop> {
+fn write_files(inputs: &[Asked], folder: &Path, run: &Run<'_>) -> Result<bool, Stop> {
     let bar = progress(inputs.len());
-    let mut all_read = true;
-    let work = |asked: &Asked| {
-        let input = asked.clone()?;
-        let reading = inputs::read(&input, told, lexicon, extractor)?;
-        write_file(&input, &reading, folder)?;
-        Ok((input, has_rules(&reading), reading.document.metadata.language))
-    };
-    ordered::for_each(threads, inputs, work, |_, written: Result<_, Unreadable>| {
-        bar.suspend(|| match written {
-            Ok((input, has_rules, language)) => {
-                if !has_rules {
-                    say_without_rules(&input.path, language.map(|language| language.to_string()));
-                }
-            }
-            Err(unreadable) => {
-                say_unreadable(&unreadable);
-                all_read = false;
-            }
-        });
-        bar.inc(1);
-        Ok::<(), Stop>(())
-    })?;
+    let all_read = write_each(inputs, folder, run, &bar)?;
     bar.finish_and_clear();
     Ok(all_read)
 }
 
+/// Writes the readings of some documents, and in the place of a feed those of what it lists.
+fn write_each(inputs: &[Asked], folder: &Path, run: &Run<'_>, bar: &ProgressBar) -> Result<bool, Stop> {
+    let mut all_read = true;
+    let work = |asked: &Asked| {
+        let input = asked.clone()?;
+        let reading = match inputs::read(&input, &run.means)? {
+            inputs::Read::Account(reading) => reading,
+            inputs::Read::Feed(listed) => return Ok(Written::Feed(input.place, listed)),
+        };
+        write_file(&input, &reading, folder)?;
+        let language = reading.document.metadata.language.map(|language| language.to_string());
+        Ok(Written::Account { place: input.place, has_rules: has_rules(&reading), language })
+    };
+    ordered::for_each(run.threads, inputs, work, |_, written: Result<_, Unreadable>| {
+        bar.inc(1);
+        match written {
+            Ok(Written::Account { has_rules: true, .. }) => {}
+            Ok(Written::Account { place, language, .. }) => bar.suspend(|| say_without_rules(&place, language)),
+            Ok(Written::Feed(place, listed)) => {
+                bar.suspend(|| say_left_out(&place, &listed));
+                bar.inc_length(listed.accounts.len() as u64);
+                all_read &= write_each(&listed.accounts, folder, run, bar)?;
+            }
+            Err(unreadable) => {
+                bar.suspend(|| say_unreadable(&unreadable));
+                all_read = false;
+            }
+        }
+        Ok::<(), Stop>(())
+    })?;
+    Ok(all_read)
+}
+
 fn write_file(input: &Input, reading: &Reading, folder: &Path) -> Result<(), Unreadable> {
-    let path = folder.join(format!("{}.json", inputs::stem(input)));
+    let path = folder.join(format!("{}.json", input.stem()));
     files::write_whole(&path, |out| {
         ReadingJson::new(reading).write_rows(&mut *out)?;
         out.write_all(b"\n")
     })
     .map_err(|error| Unreadable {
-        path: input.path.clone(),
+        place: input.place.to_string(),
         reason: format!("its reading cannot be written to {}: {}", path.display(), inputs::plain(&error)),
     })
 }
@@ -202,21 +248,28 @@ fn progress(documents: usize) -> ProgressBar {
 }
 
 fn say_unreadable(unreadable: &Unreadable) {
-    terminal::error(&format!("{}: {}", unreadable.path.display(), unreadable.reason));
+    terminal::error(&format!("{}: {}", unreadable.place, unreadable.reason));
 }
 
-fn warn_without_rules(path: &Path, reading: &Reading) {
-    if !has_rules(reading) {
-        say_without_rules(path, reading.document.metadata.language.map(|language| language.to_string()));
+fn say_left_out(place: &Place, listed: &Listed) {
+    if listed.left_out > 0 {
+        terminal::warning(&format!("{place}: {} more accounts are listed and left out; --feed-items takes more", listed.left_out));
     }
 }
 
-fn say_without_rules(path: &Path, language: Option<String>) {
-    let path = path.display();
+fn warn_without_rules(place: &Place, reading: &Reading) {
+    if !has_rules(reading) {
+        say_without_rules(place, reading.document.metadata.language.map(|language| language.to_string()));
+    }
+}
+
+fn say_without_rules(place: &Place, language: Option<String>) {
     match language {
-        Some(language) => terminal::warning(&format!("{path}: there are no rules for the language '{language}', so no entry can be found")),
+        Some(language) => {
+            terminal::warning(&format!("{place}: there are no rules for the language '{language}', so no entry can be found"))
+        }
         None => {
-            terminal::warning(&format!("{path}: its language could not be told, so no entry can be found"));
+            terminal::warning(&format!("{place}: its language could not be told, so no entry can be found"));
             terminal::hint("say it with --language zh or --language en");
         }
     }

@@ -3,10 +3,15 @@
 mod apart;
 mod bad_input;
 mod explain;
+mod feeds;
+mod fetch;
 mod lexicon;
 mod mentions;
+mod places;
+mod polite;
 mod read;
 mod schema;
+mod server;
 mod support;
 mod table;
 mod usage;

@@ -1,0 +1,84 @@
+//! Feeds: the accounts they list are read in their place.
+
+use crate::server::{Server, answer, text};
+use crate::support::{EN, Folder, ZH};
+
+fn rss(links: &[&str]) -> Vec<u8> {
+    let items: String = links.iter().map(|link| format!("<item><title>An account</title><link>{link}</link></item>")).collect();
+    answer(
+        "200 OK",
+        &["Content-Type: application/rss+xml"],
+        format!("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel>{items}</channel></rss>"),
+    )
+}
+
+/// A server with a feed of three accounts, one of which is not there.
+fn server() -> Server {
+    Server::of([
+        ("/news/feed.xml", rss(&["zh", "/absent", "../en?a=1&amp;b=2"])),
+        ("/news/zh", text(ZH)),
+        ("/en?a=1&b=2", text(EN)),
+        ("/empty", rss(&[])),
+        ("/outer", rss(&["/news/feed.xml", "/news/zh", "ftp://example.org/a"])),
+    ])
+}
+
+#[test]
+fn the_accounts_of_a_feed_are_read_in_its_order() {
+    let (folder, server) = (Folder::with_accounts(), server());
+    let (feed, permit) = (server.at("/news/feed.xml"), server.permit());
+    for jobs in ["1", "4"] {
+        let ran = folder.run(&["read", "zh.txt", &feed, "en.txt", &permit, "--format", "jsonl", "--lexicon", "lexicon", "--jobs", jobs]);
+        let sources: Vec<serde_json::Value> = ran.out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+        let sources: Vec<&str> = sources.iter().map(|reading| reading["document"]["source"].as_str().expect("a name")).collect();
+        assert_eq!(sources, ["zh.txt", &server.at("/news/zh"), &server.at("/en?a=1&b=2"), "en.txt"]);
+        assert_eq!(ran.status, 1);
+        assert!(ran.err.contains(&format!("error: {}: the server answers 404", server.at("/absent"))), "{}", ran.err);
+    }
+}
+
+#[test]
+fn no_more_accounts_are_read_than_asked_for() {
+    let (folder, server) = (Folder::new(), server());
+    let ran = folder.run(&["read", &server.at("/news/feed.xml"), &server.permit(), "--feed-items", "1", "--format", "jsonl"]);
+    assert_eq!((ran.status, ran.out.lines().count()), (0, 1));
+    assert!(ran.err.starts_with("warning: ") && ran.err.contains("2 more accounts are listed and left out"), "{}", ran.err);
+    assert_eq!(server.times("/absent"), 0);
+}
+
+#[test]
+fn each_account_gets_a_file_of_its_own() {
+    let (folder, server) = (Folder::new(), server());
+    let ran = folder.run(&["read", &server.at("/news/feed.xml"), &server.permit(), "--out", "readings"]);
+    assert_eq!(ran.status, 1, "{}", ran.err);
+    let names = folder.names("readings");
+    assert_eq!(names.len(), 2, "{names:?}");
+    assert!(names.iter().all(|name| name.starts_with("127.0.0.1-") && name.ends_with(".json")), "{names:?}");
+}
+
+#[test]
+fn a_feed_in_a_file_is_read() {
+    let (folder, server) = (Folder::new(), server());
+    let entry = |path: &str| format!("<entry><link href=\"{}\"/></entry>", server.at(path));
+    folder.write(
+        "feed.xml",
+        format!("<feed xmlns=\"http://www.w3.org/2005/Atom\">{}<entry><link href=\"en\"/></entry></feed>", entry("/news/zh")),
+    );
+    let ran = folder.run(&["read", "feed.xml", &server.permit(), "--format", "jsonl"]);
+    assert_eq!((ran.status, ran.out.lines().count()), (1, 1), "{}", ran.err);
+    assert!(ran.err.contains("error: feed.xml, account 2: this is no web address"), "{}", ran.err);
+}
+
+#[test]
+fn what_a_feed_cannot_be_read_as_is_said() {
+    let (folder, server) = (Folder::new(), server());
+    let (feed, permit) = (server.at("/news/feed.xml"), server.permit());
+    folder.run(&["read", &feed, &permit, "--format", "json"]).failed(1, &["it is a feed, and --format json is for one document"]);
+    folder.run(&["explain", &feed, &permit]).failed(2, &["is a feed", "give one of the accounts"]);
+    folder.run(&["read", &server.at("/empty"), &permit]).failed(1, &["a feed that lists no account"]);
+    let ran = folder.run(&["read", &server.at("/outer"), &permit, "--format", "jsonl"]);
+    assert_eq!((ran.status, ran.out.lines().count()), (1, 1));
+    assert!(ran.err.contains("it is a feed that a feed lists") && ran.err.contains("not ftp"), "{}", ran.err);
+    folder.write("broken.xml", "<rss><channel><item>");
+    folder.run(&["read", "broken.xml"]).failed(1, &["it is a broken feed: it ends in the middle"]);
+}
