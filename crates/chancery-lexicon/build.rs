@@ -62,10 +62,6 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// The packed terms of a language.
 fn pack(arranged: Arranged, language: Language) -> Result<Vec<u8>, postcard::Error> {
     let Arranged { terms, variants, mut forms } = arranged;
-    if is_spaced(language) || forms.is_empty() {
-        WordIndex::sort(&mut forms);
-        return postcard::to_allocvec(&PackedTerms { terms, variants, forms, automaton: &[] });
-    }
-    let automaton = matcher::automaton(forms).serialize();
-    postcard::to_allocvec(&PackedTerms { terms, variants, forms: Vec::new(), automaton: &automaton })
+    WordIndex::sort(&mut forms, is_spaced(language));
+    postcard::to_allocvec(&PackedTerms { terms, variants, forms })
 }

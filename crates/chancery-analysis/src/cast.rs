@@ -26,6 +26,8 @@ pub(crate) struct Cast<'l> {
     states: Vec<Option<ActorId>>,
     /// By [`ActorId`]: whether head of state or government.
     leaders: Vec<bool>,
+    /// The office each holds by the lexicon at the document's date, or [`NONE`].
+    offices: Vec<u32>,
     figures: Vec<Figure>,
     /// The parties of the event the document is about.
     pub event: Parties,
@@ -46,6 +48,7 @@ impl<'l> Cast<'l> {
             known: vec![u16::MAX; lexicon.actors().len()],
             states: Vec::new(),
             leaders: Vec::new(),
+            offices: Vec::new(),
             figures: Vec::new(),
             event: Parties::new(),
             local: Parties::new(),
@@ -81,6 +84,7 @@ impl<'l> Cast<'l> {
             None => None,
         };
         self.record(id, state, is_leader);
+        self.offices[usize::from(id.0)] = office.unwrap_or(NONE);
         id
     }
 
@@ -89,6 +93,7 @@ impl<'l> Cast<'l> {
         if self.states.len() <= place {
             self.states.resize(place + 1, None);
             self.leaders.resize(place + 1, false);
+            self.offices.resize(place + 1, NONE);
         }
         self.states[place] = state;
         self.leaders[place] |= is_leader;
@@ -143,8 +148,7 @@ impl<'l> Cast<'l> {
     }
 
     fn held_office(&self, actor: ActorId) -> u32 {
-        let known = self.lexicon.find_actor(&self.actors.get(actor).id);
-        known.and_then(|index| self.lexicon.actor(index).office_on(self.date)).unwrap_or(NONE)
+        self.offices.get(usize::from(actor.0)).copied().unwrap_or(NONE)
     }
 
     /// The person who holds an office of a state: the last one mentioned, else for a leader the

@@ -28,7 +28,7 @@ impl Reader<'_, '_> {
     /// Warns of the places where one pattern matches.
     fn damage_by(&mut self, tokens: &Tokens, pattern: &Pattern, message: &str) {
         let list = &tokens.list;
-        for from in 0..list.len() {
+        for from in (0..list.len()).filter(|&from| pattern.can_begin(list[from].classes)) {
             let limit = (from + MOST_TOKENS).min(list.len());
             let to = list[from..limit].iter().position(|token| token.is(known::STOP)).map_or(limit, |at| from + at + 1);
             if !pattern.matches(seen(&list[from..to])) {

@@ -5,7 +5,7 @@ mod formulations;
 mod mechanisms;
 
 use chancery_lexicon::{NONE, known};
-use chancery_model::{ActorId, AreaSet, Detail, Entry, EntryKind, VoiceId};
+use chancery_model::{ActorId, AreaSet, Detail, Entry, EntryKind, RuleId, VoiceId};
 use chancery_text::Span;
 
 use crate::reader::Reader;
@@ -62,16 +62,23 @@ impl Reader<'_, '_> {
         after.checked_sub(1).map_or(VoiceId::NARRATOR, |place| self.runs[place].voice)
     }
 
-    fn push_named(&mut self, span: Span, rule: &str, areas: AreaSet, detail: Detail) {
-        let Some(rule) = self.lexicon.rule_id(rule) else { return };
+    /// Adds an entry found by a rule, which is named without its language.
+    fn push_named(&mut self, span: Span, rule: &'static str, areas: AreaSet, detail: Detail) {
+        let Some(rule) = self.named_rule(rule) else { return };
         let confidence = self.lexicon.rules()[usize::from(rule.0)].confidence;
         let voice = self.voice_at(span.start);
         let flags = self.flags(span);
         self.entries.push(Entry { span, voice, areas, flags, rule, confidence, detail });
     }
 
-    fn rule_name(&self, name: &str) -> String {
-        format!("{}.{name}", if self.is_chinese() { "zh" } else { "en" })
+    /// The rule of the reading's language with a name, looked up once a reading.
+    fn named_rule(&mut self, name: &'static str) -> Option<RuleId> {
+        if let Some(&(_, rule)) = self.named_rules.iter().find(|(known, _)| *known == name) {
+            return rule;
+        }
+        let rule = self.lexicon.rule_id(&format!("{}.{name}", if self.is_chinese() { "zh" } else { "en" }));
+        self.named_rules.push((name, rule));
+        rule
     }
 
     fn areas_in(&self, tokens: &Tokens, span: Span) -> AreaSet {

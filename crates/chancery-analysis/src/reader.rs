@@ -2,7 +2,8 @@
 
 use chancery_lexicon::{Lexicon, NONE, known};
 use chancery_model::{
-    ActorId, AreaSet, Document, Entry, Language, Mention, MentionValue, Paragraph, Reading, Role, RuleId, VoiceId, VoiceRun, Voices,
+    ActorId, AreaSet, Document, Entry, Language, Mention, MentionValue, Paragraph, Parties, Reading, Role, RuleId, VoiceId, VoiceRun,
+    Voices,
 };
 use chancery_text::Span;
 
@@ -79,6 +80,8 @@ pub(crate) struct Reader<'l, 't> {
     pub bodies: Vec<(String, Span)>,
     /// Abbreviations given in brackets after a body's name, with that name.
     pub abbreviations: Vec<(&'t str, Span)>,
+    /// Rules that the names of running text were found by, so far.
+    pub named_rules: Vec<(&'static str, Option<RuleId>)>,
     /// The span and draft of each entry a rule made, kept only for an explanation.
     pub trail: Option<Vec<(Span, Draft)>>,
 }
@@ -124,6 +127,7 @@ impl<'l, 't> Reader<'l, 't> {
             lead_in: None,
             bodies: Vec::new(),
             abbreviations: Vec::new(),
+            named_rules: Vec::new(),
             trail: None,
         })
     }
@@ -253,7 +257,7 @@ impl<'l, 't> Reader<'l, 't> {
 
     /// The chain of sources now.
     pub fn voice(&mut self) -> VoiceId {
-        let chain: Vec<ActorId> = [self.base, self.opened.map(|opened| opened.source), self.inner].into_iter().flatten().collect();
+        let chain: Parties = [self.base, self.opened.map(|opened| opened.source), self.inner].into_iter().flatten().collect();
         self.voices.intern(&chain)
     }
 

@@ -43,7 +43,7 @@ pub(crate) struct Tokens {
     pub areas: Vec<AreaHit>,
     /// Mentions of this paragraph.
     pub mentions: Vec<Mention>,
-    folded: String,
+    folded: Vec<u8>,
     spine: Vec<Hit>,
     area_hits: Vec<Hit>,
 }
@@ -98,7 +98,7 @@ impl<'l> Tokenizer<'l> {
                 next += 1;
             }
             let is_inside = tokens.spine.get(next).is_some_and(|name| {
-                name.start <= hit.start && name.end - name.start > hit.end - hit.start && self.matcher.term(name.term).classes & names != 0
+                name.start <= hit.start && name.end - name.start > hit.end - hit.start && self.matcher.classes(name.term) & names != 0
             });
             if is_inside {
                 continue;
@@ -131,7 +131,7 @@ impl<'l> Tokenizer<'l> {
             }
             spine.get(next).is_none_or(|hit| {
                 let span = Span::new(hit.start + offset, hit.end + offset);
-                let is_name = self.matcher.term(hit.term).classes & names != 0;
+                let is_name = self.matcher.classes(hit.term) & names != 0;
                 let is_part = span.covers(mention.span) && span.len() > mention.span.len();
                 !(is_name && span.overlaps(mention.span) && span.len() >= mention.span.len() || is_part)
             })
@@ -153,7 +153,7 @@ impl<'l> Tokenizer<'l> {
                 continue;
             }
             self.words(text, offset, at, span.start, list);
-            let mut classes = self.matcher.term(hit.term).classes;
+            let mut classes = self.matcher.classes(hit.term);
             if self.language != Language::ZH && classes & !(known::WORD | known::LITERAL) == 0 {
                 // A word that only patterns name still has the form of a verb.
                 let words = &text[hit.start as usize..hit.end as usize];

@@ -5,6 +5,7 @@
 
 use std::fs;
 use std::io;
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -13,6 +14,7 @@ mod dictionary;
 mod fuzz;
 mod genre;
 mod measure;
+mod pages;
 mod seeded;
 
 use measure::{NAMES, Samples};
@@ -21,6 +23,7 @@ const USAGE: &str = "\
 usage: chancery-bench [measure] [TEXT…]      the table, for all texts or those named
        chancery-bench read TEXT [RUNS]       nothing but readings, for a profiler
        chancery-bench write TEXT FILE        a text into a file
+       chancery-bench formats html FOLDER    pages a second (compare/pages.py measures trafilatura)
        chancery-bench fuzz [--seconds N] [--seed N]
 The environment variable MEGABYTES sets the size of a text; it is 20.";
 
@@ -39,6 +42,7 @@ fn main() -> ExitCode {
 fn run(arguments: &[&str]) -> io::Result<ExitCode> {
     match arguments {
         ["fuzz", rest @ ..] => return fuzz::run(Duration::from_secs(flag(rest, "--seconds", 60)?), flag(rest, "--seed", 1)?),
+        ["formats", "html", folder] => pages::run(Path::new(folder))?,
         ["read", name] => read(name, 1)?,
         ["read", name, runs] => read(name, number(runs)? as usize)?,
         ["write", name, file] => fs::write(file, sample(&samples()?, name)?.text)?,

@@ -9,6 +9,11 @@ pub enum FormatError {
     /// There is no character that is not white space or a mark of layout.
     #[error("there is no text in it: nothing but white space and marks of layout")]
     Empty,
+    /// A page without text whose scripts would fetch or make it.
+    #[error(
+        "there is no text in it: the page's text is made by scripts; save the page from a browser when it has loaded, or copy its text"
+    )]
+    MadeByScripts,
     /// The bytes are in no format that is read.
     #[error("it looks like {looks_like}, which is not read; convert it to text first")]
     Unread {

@@ -80,4 +80,9 @@ pub enum Remark {
         /// Their numbers.
         pages: Vec<u32>,
     },
+    /// The page has no article; what was taken out is a list of links to other pages.
+    LinkList {
+        /// How many links.
+        links: u32,
+    },
 }

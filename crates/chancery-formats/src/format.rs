@@ -12,6 +12,8 @@ pub enum Format {
     Text,
     /// A text that is named as Markdown.
     Markdown,
+    /// A page of the web.
+    Html,
 }
 
 /// How files that are not text begin, and what they are.
@@ -42,13 +44,16 @@ const MAGIC: &[(&[u8], &str)] = &[
 const MARKDOWN: [&str; 3] = [".md", ".markdown", ".mdown"];
 
 impl Format {
-    /// The format that bytes are in; `name` tells Markdown from plain text only.
+    /// The format that bytes are in; `name` tells Markdown from plain text, and a part of a page from a text with tags.
     ///
     /// # Errors
     /// [`FormatError::Unread`] for bytes of a format that is known and not read.
     pub fn of(bytes: &[u8], name: &str) -> Result<Self, FormatError> {
         if let Some(&(_, looks_like)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
             return Err(FormatError::Unread { looks_like: looks_like.to_owned() });
+        }
+        if crate::html::is_page(bytes, name) {
+            return Ok(Self::Html);
         }
         let name = name.to_ascii_lowercase();
         let named_markdown = MARKDOWN.iter().any(|end| name.ends_with(end));
@@ -61,6 +66,7 @@ impl Format {
         match self {
             Self::Text => "text/plain",
             Self::Markdown => "text/markdown",
+            Self::Html => "text/html",
         }
     }
 
@@ -68,7 +74,8 @@ impl Format {
     #[must_use]
     pub const fn is_structured(self) -> bool {
         match self {
-            Self::Text | Self::Markdown => false,
+            // A page is read without recursion, in time and memory that grow with its length.
+            Self::Text | Self::Markdown | Self::Html => false,
         }
     }
 }

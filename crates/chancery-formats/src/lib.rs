@@ -7,6 +7,7 @@
 mod error;
 mod extracted;
 mod format;
+mod html;
 mod limits;
 mod plain;
 
@@ -23,5 +24,6 @@ pub fn extract(bytes: Vec<u8>, format: Format, limits: &Limits) -> Result<Extrac
     limits.check_size(bytes.len())?;
     match format {
         Format::Text | Format::Markdown => plain::extract(bytes, format),
+        Format::Html => html::extract(&bytes, limits),
     }
 }

@@ -3,6 +3,7 @@
 use chancery_mentions::WordFiles;
 use serde::Deserialize;
 
+use crate::class::LANGUAGES;
 use crate::matcher::{Matcher, PackedTerms};
 use crate::parts::Parts;
 
@@ -25,7 +26,7 @@ pub(crate) fn words() -> WordFiles {
 
 /// The matcher of the language at a place of the tables.
 pub(crate) fn matcher(place: usize) -> Matcher {
-    Matcher::unpack(unpack::<PackedTerms<'_>>(TERMS[place]))
+    Matcher::unpack(unpack::<PackedTerms>(TERMS[place]), LANGUAGES[place])
 }
 
 fn unpack<'p, T: Deserialize<'p>>(packed: &'p [u8]) -> T {

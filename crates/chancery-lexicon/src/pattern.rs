@@ -30,6 +30,10 @@ pub struct Pattern {
     wanted: Vec<ClassSet>,
     /// Whether each element stands after a gap: then it suffices that they follow one another.
     is_floating: bool,
+    /// A bit for each element that can be passed without a token: gaps and optional ones.
+    passable: u32,
+    /// What a first token can be: the classes of the elements that are on at the start; all for a gap.
+    first: ClassSet,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -120,8 +124,15 @@ impl Pattern {
             .map(|element| element.classes | if element.terms.is_empty() { 0 } else { known::LITERAL })
             .collect();
         let in_pairs = elements.chunks(2).all(|pair| matches!(pair, [gap, one] if gap.gap && !one.gap && !one.optional));
-        let mut pattern = Self { source: source.to_owned(), elements, start: 0, wanted, is_floating: in_pairs };
+        let passable = elements.iter().enumerate().filter(|(_, element)| element.gap || element.optional).map(|(index, _)| 1 << index);
+        let passable = passable.fold(0, |all, bit: u32| all | bit);
+        let mut pattern = Self { source: source.to_owned(), elements, start: 0, wanted, is_floating: in_pairs, passable, first: 0 };
         pattern.start = pattern.closure(1);
+        let starting = pattern.elements.iter().enumerate().filter(|(index, _)| pattern.start >> index & 1 == 1).map(|(_, element)| element);
+        pattern.first = starting.fold(known::ADVERB, |all, element| {
+            let literal = if element.terms.is_empty() { 0 } else { known::LITERAL };
+            all | if element.gap { ClassSet::MAX } else { element.classes | literal }
+        });
         pattern
     }
 
@@ -148,6 +159,13 @@ impl Pattern {
     #[must_use]
     pub fn can_match(&self, classes: ClassSet) -> bool {
         self.wanted.iter().all(|wanted| wanted & classes != 0)
+    }
+
+    /// Whether a match can begin with a token of these classes.
+    #[inline]
+    #[must_use]
+    pub const fn can_begin(&self, classes: ClassSet) -> bool {
+        self.first & classes != 0
     }
 
     /// Whether the tokens, whose classes unite to `classes`, match from the first on.
@@ -256,12 +274,13 @@ impl Pattern {
 
     /// Adds the states reached without a token, past gaps and optional elements.
     fn closure(&self, mut states: u32) -> u32 {
-        for (index, element) in self.elements.iter().enumerate() {
-            if states >> index & 1 == 1 && (element.gap || element.optional) {
-                states |= 1 << (index + 1);
+        loop {
+            let more = states | (states & self.passable) << 1;
+            if more == states {
+                return states;
             }
+            states = more;
         }
-        states
     }
 }
 

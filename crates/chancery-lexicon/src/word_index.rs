@@ -1,47 +1,43 @@
-//! Finds phrases of a spaced script: only where a word begins, by its first letters.
+//! Finds phrases where they can begin, by what they begin with.
 //!
-//! A word is a run of ASCII letters and digits, or one character outside ASCII. Each phrase is
-//! filed under the first eight bytes of its first word and, where a space and two letters or digits
-//! follow that, under those two as well. A place of the text that begins no phrase costs a look
-//! at one or two bits.
+//! In a spaced script a phrase begins where a word does. A word is a run of ASCII letters and
+//! digits, or one character outside ASCII. Each phrase is filed under the first eight bytes of its
+//! first word and, where a space and two letters or digits follow that, under those two as well.
+//! In an unspaced script a phrase can begin at every character, and is filed under its first two.
+//! A place of the text that begins no phrase costs a look at one or two bits.
 
-/// Phrases by the beginning of their first word.
+/// Phrases by what they begin with.
 #[derive(Debug)]
 pub(crate) struct WordIndex {
-    /// Open addressing by key: the key, and the range of `phrases` filed under it.
-    slots: Vec<(u64, u32, u32)>,
+    /// Whether the script is one with spaces.
+    is_spaced: bool,
+    /// Open addressing by key: the key, and the first of `phrases` filed under it.
+    slots: Vec<(u32, u32)>,
     mask: usize,
     /// One bit for some keys each: a key without its bit is in no slot.
     filter: Vec<u64>,
-    /// Longest first under one key.
+    /// Those under one key follow one another, longest first.
     phrases: Vec<Phrase>,
+    /// All of each phrase.
+    forms: String,
+    /// In an unspaced script, the value of each character of the basic plane that is a phrase by itself.
+    single: Vec<u32>,
 }
 
 /// A phrase: its first sixteen bytes at hand, so that most comparisons end there.
 #[derive(Debug)]
 struct Phrase {
     head: u128,
-    mask: u128,
-    form: Box<str>,
+    /// Where all of it stands among the forms, and how long it is.
+    form: u32,
+    length: u16,
+    /// Whether the next one is filed under another key.
+    is_last: bool,
     value: u32,
 }
 
-impl Phrase {
-    fn new((form, value): (String, u32)) -> Self {
-        let head = head(form.as_bytes(), 0);
-        let mask = if form.len() >= HEAD { u128::MAX } else { (1 << (form.len() * 8)) - 1 };
-        Self { head, mask, form: form.into_boxed_str(), value }
-    }
-
-    /// Whether the whole phrase stands at a place where its head does, and ends a word there.
-    fn stands_at(&self, bytes: &[u8], at: usize) -> bool {
-        let end = at + self.form.len();
-        let rest = HEAD.min(self.form.len());
-        end <= bytes.len()
-            && (rest == self.form.len() || bytes[at + rest..end] == self.form.as_bytes()[rest..])
-            && !(bytes[end - 1].is_ascii_alphanumeric() && bytes.get(end).is_some_and(u8::is_ascii_alphanumeric))
-    }
-}
+/// No phrase, no value.
+const NONE: u32 = u32::MAX;
 
 /// How many bytes of a phrase are compared at once.
 const HEAD: usize = 16;
@@ -58,44 +54,98 @@ fn head(bytes: &[u8], at: usize) -> u128 {
 }
 
 impl WordIndex {
-    /// Files `phrases`, each with its value. Empty ones are left out.
-    pub fn new(mut phrases: Vec<(String, u32)>) -> Self {
-        phrases.retain(|(form, _)| !form.is_empty());
-        Self::sort(&mut phrases);
+    /// Files `phrases`, each with its value, as a spaced or unspaced script asks for. Empty ones, and
+    /// those of more than 65,535 bytes, are left out.
+    pub fn new(mut phrases: Vec<(String, u32)>, is_spaced: bool) -> Self {
+        phrases.retain(|(form, _)| !form.is_empty() && u16::try_from(form.len()).is_ok());
+        Self::sort(&mut phrases, is_spaced);
         let mask = (phrases.len() * 2 + 1).next_power_of_two() - 1;
-        let phrases = phrases.into_iter().map(Phrase::new).collect();
-        let mut index = Self { slots: vec![(0, 0, 0); mask + 1], mask, filter: vec![0; FILTER_BITS / 64], phrases };
-        let mut from = 0;
-        while from < index.phrases.len() {
-            let first = key_of(&index.phrases[from].form);
-            let to = from + index.phrases[from..].iter().take_while(|phrase| key_of(&phrase.form) == first).count();
-            let slot = index.slot(first);
-            index.slots[slot] = (first, from as u32, to as u32);
-            let (word, bit) = filter_bit(first);
-            index.filter[word] |= bit;
-            from = to;
+        let mut index = Self {
+            is_spaced,
+            slots: vec![(0, NONE); mask + 1],
+            mask,
+            filter: vec![0; FILTER_BITS / 64],
+            phrases: Vec::with_capacity(phrases.len()),
+            forms: String::new(),
+            single: if is_spaced { Vec::new() } else { vec![NONE; 1 << 16] },
+        };
+        let mut last = None;
+        for (form, value) in phrases {
+            if let Some(single) = index.single_of(&form) {
+                *single = value;
+                continue;
+            }
+            let key = key_of(&form, is_spaced);
+            if last == Some(key) {
+                index.phrases.last_mut().expect("the key before has a phrase").is_last = false;
+            } else {
+                let slot = index.slot(key);
+                index.slots[slot] = (key, index.phrases.len() as u32);
+                let (word, bit) = filter_bit(key);
+                index.filter[word] |= bit;
+                last = Some(key);
+            }
+            let (head, at, length) = (head(form.as_bytes(), 0), index.forms.len() as u32, form.len() as u16);
+            index.phrases.push(Phrase { head, form: at, length, is_last: true, value });
+            index.forms.push_str(&form);
         }
         index
     }
 
+    /// Where the value of a phrase of one character is kept, in an unspaced script.
+    fn single_of(&mut self, form: &str) -> Option<&mut u32> {
+        let mut characters = form.chars();
+        let only = characters.next()?;
+        if characters.next().is_some() {
+            return None;
+        }
+        self.single.get_mut(only as usize)
+    }
+
     /// Sorts phrases as they are filed; [`Self::new`] is faster with phrases so sorted.
-    pub fn sort(phrases: &mut [(String, u32)]) {
-        phrases.sort_by(|(a, _), (b, _)| key_of(a).cmp(&key_of(b)).then(b.len().cmp(&a.len())).then(a.cmp(b)));
+    pub fn sort(phrases: &mut [(String, u32)], is_spaced: bool) {
+        let key = |form: &str| key_of(form, is_spaced);
+        phrases.sort_by(|(a, _), (b, _)| key(a).cmp(&key(b)).then(b.len().cmp(&a.len())).then(a.cmp(b)));
     }
 
     /// The slot of a key, or the free one where it would stand.
     #[inline]
-    fn slot(&self, key: u64) -> usize {
-        let mut slot = (spread(key) >> 32) as usize & self.mask;
-        while self.slots[slot].2 != 0 && self.slots[slot].0 != key {
+    fn slot(&self, key: u32) -> usize {
+        let mut slot = key as usize & self.mask;
+        while self.slots[slot].1 != NONE && self.slots[slot].0 != key {
             slot = (slot + 1) & self.mask;
         }
         slot
     }
 
-    /// Tells every phrase in `folded`: its start, its end and its value, by start and longest first.
-    pub fn find(&self, folded: &str, mut tell: impl FnMut(usize, usize, u32)) {
-        let bytes = folded.as_bytes();
+    /// Tells every phrase in `folded`, which is UTF-8: its start, its end and its value, by start and longest first.
+    #[inline]
+    pub fn find(&self, folded: &[u8], tell: impl FnMut(usize, usize, u32)) {
+        if self.is_spaced { self.find_at_words(folded, tell) } else { self.find_at_characters(folded, tell) }
+    }
+
+    /// Looks at every character, with the one after it.
+    fn find_at_characters(&self, bytes: &[u8], mut tell: impl FnMut(usize, usize, u32)) {
+        let (mut first, mut next) = character(bytes, 0);
+        let mut at = 0;
+        while at < bytes.len() {
+            let (second, after) = character(bytes, next);
+            self.tell_of(pair_key(first, second), bytes, at, &mut tell);
+            if first > 0xFFFF && second != 0 {
+                self.tell_of(pair_key(first, 0), bytes, at, &mut tell);
+            }
+            if let Some(&value) = self.single.get(first as usize).filter(|&&value| value != NONE)
+                && !cuts_a_word(bytes, at)
+                && !cuts_a_word(bytes, next)
+            {
+                tell(at, next, value);
+            }
+            (at, first, next) = (next, second, after);
+        }
+    }
+
+    /// Looks at the places where words begin.
+    fn find_at_words(&self, bytes: &[u8], mut tell: impl FnMut(usize, usize, u32)) {
         let mut at = 0;
         while at < bytes.len() {
             let byte = bytes[at];
@@ -103,33 +153,49 @@ impl WordIndex {
                 at += 1;
                 continue;
             }
-            let (key, next) = key(bytes, at);
+            let (word, next) = word(bytes, at);
             // A phrase of several words is longer than any that is filed under its first alone.
-            if let Some(longer) = longer_key(bytes, key, next) {
+            if let Some(longer) = longer_key(bytes, word, next) {
                 self.tell_of(longer, bytes, at, &mut tell);
             }
-            self.tell_of(key, bytes, at, &mut tell);
+            self.tell_of(spread(word), bytes, at, &mut tell);
             at = next;
         }
     }
 
-    /// Tells the phrases under a key that stand at a place.
+    /// Tells the phrases under a key that stand at a place and cut no word.
     #[inline]
-    fn tell_of(&self, key: u64, bytes: &[u8], at: usize, tell: &mut impl FnMut(usize, usize, u32)) {
+    fn tell_of(&self, key: u32, bytes: &[u8], at: usize, tell: &mut impl FnMut(usize, usize, u32)) {
         let (word, bit) = filter_bit(key);
         if self.filter[word] & bit == 0 {
             return;
         }
-        let (_, from, to) = self.slots[self.slot(key)];
-        if to == 0 {
+        let (_, from) = self.slots[self.slot(key)];
+        if from == NONE || cuts_a_word(bytes, at) {
             return;
         }
         let words = head(bytes, at);
-        for phrase in &self.phrases[from as usize..to as usize] {
-            if words & phrase.mask == phrase.head && phrase.stands_at(bytes, at) {
-                tell(at, at + phrase.form.len(), phrase.value);
+        for phrase in &self.phrases[from as usize..] {
+            if self.stands_at(phrase, words, bytes, at) {
+                tell(at, at + usize::from(phrase.length), phrase.value);
+            }
+            if phrase.is_last {
+                break;
             }
         }
+    }
+
+    /// Whether a phrase stands at a place, where the text goes on with `words`, and cuts no word at its end.
+    #[inline]
+    fn stands_at(&self, phrase: &Phrase, words: u128, bytes: &[u8], at: usize) -> bool {
+        let length = usize::from(phrase.length);
+        let end = at + length;
+        let begins = (words ^ phrase.head) << (8 * (HEAD - length.min(HEAD))) == 0;
+        let form = phrase.form as usize;
+        begins
+            && end <= bytes.len()
+            && (length <= HEAD || bytes[at + HEAD..end] == self.forms.as_bytes()[form + HEAD..form + length])
+            && !cuts_a_word(bytes, end)
     }
 }
 
@@ -138,34 +204,65 @@ const FILTER_BITS: usize = 1 << 17;
 
 /// The word and bit of a key in the filter.
 #[inline]
-fn filter_bit(key: u64) -> (usize, u64) {
-    let place = (spread(key) >> 47) as usize & (FILTER_BITS - 1);
+fn filter_bit(key: u32) -> (usize, u64) {
+    let place = (key >> 15) as usize & (FILTER_BITS - 1);
     (place >> 6, 1 << (place & 63))
 }
 
-/// The key with its bits spread upwards.
+/// The upper bits of what a place begins with, spread.
 #[inline]
-const fn spread(key: u64) -> u64 {
-    key.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+const fn spread(words: u64) -> u32 {
+    (words.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32
+}
+
+/// Whether a place stands between two letters or digits.
+#[inline]
+fn cuts_a_word(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) && at > 0 && bytes[at - 1].is_ascii_alphanumeric()
+}
+
+/// The character at a place and where the next one stands; 0 past the end.
+#[inline]
+fn character(bytes: &[u8], at: usize) -> (u32, usize) {
+    let low = |offset: usize| bytes.get(at + offset).map_or(0, |byte| u32::from(byte & 0x3F));
+    match bytes.get(at) {
+        None => (0, at),
+        Some(&first) => match first {
+            0..0x80 => (u32::from(first), at + 1),
+            0x80..0xE0 => (u32::from(first & 0x1F) << 6 | low(1), at + 2),
+            0xE0..0xF0 => (u32::from(first & 0x0F) << 12 | low(1) << 6 | low(2), at + 3),
+            _ => (u32::from(first & 0x07) << 18 | low(1) << 12 | low(2) << 6 | low(3), at + 4),
+        },
+    }
+}
+
+/// The key of two characters that follow one another.
+#[inline]
+const fn pair_key(first: u32, second: u32) -> u32 {
+    spread((first as u64) << 21 | second as u64)
 }
 
 /// The key a phrase is filed under.
-fn key_of(form: &str) -> u64 {
+fn key_of(form: &str, is_spaced: bool) -> u32 {
     let bytes = form.as_bytes();
     if bytes.is_empty() {
         return 0;
     }
-    let (key, next) = key(bytes, 0);
-    longer_key(bytes, key, next).unwrap_or(key)
+    if !is_spaced {
+        let (first, next) = character(bytes, 0);
+        return pair_key(first, character(bytes, next).0);
+    }
+    let (word, next) = word(bytes, 0);
+    longer_key(bytes, word, next).unwrap_or(spread(word))
 }
 
 /// The key of a word that ends at `next` together with what follows, where that is a space and two
 /// letters or digits. Two phrases under one key by accident are told apart like any others.
 #[inline]
-fn longer_key(bytes: &[u8], key: u64, next: usize) -> Option<u64> {
+fn longer_key(bytes: &[u8], word: u64, next: usize) -> Option<u32> {
     match bytes.get(next..next + 3) {
         Some(&[b' ', first, second]) if first.is_ascii_alphanumeric() && second.is_ascii_alphanumeric() => {
-            Some(key.rotate_left(23) ^ spread(u64::from(first) << 8 | u64::from(second)))
+            Some(spread(word.rotate_left(23) ^ (u64::from(first) << 8 | u64::from(second)).wrapping_mul(0x9E37_79B9_7F4A_7C15)))
         }
         _ => None,
     }
@@ -173,36 +270,49 @@ fn longer_key(bytes: &[u8], key: u64, next: usize) -> Option<u64> {
 
 /// The first eight bytes of the word at a place, and where the word ends.
 #[inline]
-fn key(bytes: &[u8], at: usize) -> (u64, usize) {
-    let mut key = 0u64;
+fn word(bytes: &[u8], at: usize) -> (u64, usize) {
+    let mut word = 0u64;
     let mut end = at;
     if bytes[at].is_ascii_alphanumeric() {
         while end < bytes.len() && bytes[end].is_ascii_alphanumeric() {
             if end - at < 8 {
-                key = key << 8 | u64::from(bytes[end]);
+                word = word << 8 | u64::from(bytes[end]);
             }
             end += 1;
         }
     } else {
-        key = u64::from(bytes[end]);
+        word = u64::from(bytes[end]);
         end += 1;
         while end < bytes.len() && bytes[end] & 0xC0 == 0x80 {
-            key = key << 8 | u64::from(bytes[end]);
+            word = word << 8 | u64::from(bytes[end]);
             end += 1;
         }
     }
-    (key, end)
+    (word, end)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn check(phrases: &[&str], text: &str, expected: &[&str]) {
-        let index = WordIndex::new(phrases.iter().enumerate().map(|(value, form)| ((*form).to_owned(), value as u32)).collect());
+    fn found<'t>(phrases: &[&str], text: &'t str, is_spaced: bool) -> Vec<&'t str> {
+        let phrases = phrases.iter().enumerate().map(|(value, form)| ((*form).to_owned(), value as u32)).collect();
         let mut found = Vec::new();
-        index.find(text, |start, end, _| found.push(&text[start..end]));
-        assert_eq!(found, expected, "{text}");
+        WordIndex::new(phrases, is_spaced).find(text.as_bytes(), |start, end, _| found.push(&text[start..end]));
+        found
+    }
+
+    fn check(phrases: &[&str], text: &str, expected: &[&str]) {
+        assert_eq!(found(phrases, text, true), expected, "{text}");
+    }
+
+    #[test]
+    fn phrases_of_an_unspaced_script_are_found_at_every_character() {
+        let check = |phrases: &[&str], text: &'static str, expected: &[&str]| assert_eq!(found(phrases, text, false), expected, "{text}");
+        check(&["两国", "两国元首", "国", "元首"], "甲两国元首", &["两国元首", "两国", "国", "元首"]);
+        check(&["两国元首会晤并发表声明", "两国元首会晤并发表公报"], "两国元首会晤并发表公报", &["两国元首会晤并发表公报"]);
+        check(&["tpp", "g20", "20国"], "g20tpp，tpp20国tpp", &["tpp"]);
+        check(&["\u{20BB7}", "\u{20BB7}\u{20BB7}"], "\u{20BB7}\u{20BB7}", &["\u{20BB7}\u{20BB7}", "\u{20BB7}", "\u{20BB7}"]);
     }
 
     #[test]

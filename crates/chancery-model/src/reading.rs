@@ -24,11 +24,13 @@ pub type Voice = Box<[ActorId]>;
 pub struct Voices {
     list: Vec<Voice>,
     by_chain: HashMap<Voice, VoiceId>,
+    /// The one asked for last, which is mostly the one asked for next.
+    last: VoiceId,
 }
 
 impl Default for Voices {
     fn default() -> Self {
-        let mut voices = Self { list: Vec::new(), by_chain: HashMap::new() };
+        let mut voices = Self { list: Vec::new(), by_chain: HashMap::new(), last: VoiceId::NARRATOR };
         voices.intern(&[]);
         voices
     }
@@ -37,7 +39,11 @@ impl Default for Voices {
 impl Voices {
     /// The index of a chain. When the table is full (65,536 chains) the narrator stands for more.
     pub fn intern(&mut self, chain: &[ActorId]) -> VoiceId {
+        if self.list.get(usize::from(self.last.0)).is_some_and(|last| **last == *chain) {
+            return self.last;
+        }
         if let Some(&known) = self.by_chain.get(chain) {
+            self.last = known;
             return known;
         }
         let Ok(index) = u16::try_from(self.list.len()) else {

@@ -8,7 +8,7 @@ struct Kind {
 }
 
 const KINDS: [Kind; 8] = [
-    Kind { media_types: &["text/html", "application/xhtml+xml"], endings: &["html", "htm", "shtml", "xhtml"] },
+    Kind { media_types: &["text/html", "application/xhtml+xml"], endings: &["html", "htm", "shtml", "xhtml", "xht"] },
     Kind { media_types: &["application/pdf"], endings: &["pdf"] },
     Kind { media_types: &["application/vnd.openxmlformats-officedocument.wordprocessingml.document"], endings: &["docx"] },
     Kind { media_types: &["application/vnd.oasis.opendocument.text"], endings: &["odt"] },

@@ -34,24 +34,45 @@ pub fn fold_char(character: char) -> char {
     u16::try_from(u32::from(character)).ok().and_then(|unit| char::from_u32(u32::from(plane()[usize::from(unit)]))).unwrap_or(character)
 }
 
-/// Replaces `folded` with the matching form of `text`, of exactly the same length in bytes.
-pub fn fold_into(text: &str, folded: &mut String) {
+/// Replaces `folded` with the bytes of the matching form of `text`, exactly as many.
+pub fn fold_into(text: &str, folded: &mut Vec<u8>) {
     folded.clear();
-    folded.reserve(text.len());
+    folded.extend_from_slice(text.as_bytes());
+    folded.make_ascii_lowercase();
     if text.is_ascii() {
-        folded.push_str(text);
-        folded.make_ascii_lowercase();
         return;
     }
-    folded.extend(text.chars().map(fold_char));
+    let mut at = 0;
+    while let Some(&first) = folded.get(at) {
+        // Characters of two and of four bytes fold to themselves, as the table shows.
+        at += match first {
+            0xE0..0xF0 => {
+                fold_three(&mut folded[at..at + 3]);
+                3
+            }
+            0xF0.. => 4,
+            0xC0..0xE0 => 2,
+            _ => 1,
+        };
+    }
+}
+
+/// Folds a character of three bytes in place.
+#[inline]
+fn fold_three(bytes: &mut [u8]) {
+    let unit = u16::from(bytes[0] & 0x0F) << 12 | u16::from(bytes[1] & 0x3F) << 6 | u16::from(bytes[2] & 0x3F);
+    let to = plane()[usize::from(unit)];
+    if to != unit {
+        bytes[0] = 0xE0 | (to >> 12) as u8;
+        bytes[1] = 0x80 | (to >> 6 & 0x3F) as u8;
+        bytes[2] = 0x80 | (to & 0x3F) as u8;
+    }
 }
 
 /// The matching form of `text`.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    let mut folded = String::new();
-    fold_into(text, &mut folded);
-    folded
+    text.chars().map(fold_char).collect()
 }
 
 #[cfg(test)]
@@ -74,6 +95,9 @@ mod tests {
             prop_assert_eq!(folded.len(), text.len());
             prop_assert!(text.char_indices().map(|(at, _)| at).eq(folded.char_indices().map(|(at, _)| at)));
             prop_assert_eq!(&fold(&folded), &folded);
+            let mut bytes = Vec::new();
+            fold_into(&text, &mut bytes);
+            prop_assert_eq!(&bytes, folded.as_bytes());
         }
     }
 }

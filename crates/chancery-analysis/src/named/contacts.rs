@@ -70,7 +70,7 @@ impl Reader<'_, '_> {
         let status = if is_ahead { EngagementStatus::Planned } else { EngagementStatus::Held };
         let engagement = Engagement { engagement_type, participants, place: None, when, status, count: None };
         let areas = self.areas_in(tokens, span);
-        self.push_named(span, "en.engagement.nominal", areas, Detail::Engagement(Box::new(engagement)));
+        self.push_named(span, "engagement.nominal", areas, Detail::Engagement(Box::new(engagement)));
         to
     }
 
@@ -92,7 +92,7 @@ impl Reader<'_, '_> {
         let participants: Parties = [visitor, host].into_iter().collect();
         let engagement = Engagement { engagement_type, participants, place: None, when: None, status: EngagementStatus::Held, count: None };
         let areas = self.areas_in(tokens, span);
-        self.push_named(span, "zh.engagement.visiting", areas, Detail::Engagement(Box::new(engagement)));
+        self.push_named(span, "engagement.visiting", areas, Detail::Engagement(Box::new(engagement)));
     }
 
     /// A tally: a number of times, then the contact; one past it.
@@ -134,8 +134,7 @@ impl Reader<'_, '_> {
     ) {
         let areas = self.areas_in(tokens, span);
         let engagement = Engagement { engagement_type, participants, place: None, when: None, status: EngagementStatus::Held, count };
-        let rule = self.rule_name("engagement.tally");
-        self.push_named(span, &rule, areas, Detail::Engagement(Box::new(engagement)));
+        self.push_named(span, "engagement.tally", areas, Detail::Engagement(Box::new(engagement)));
     }
 
     /// The number of a token that counts times.

@@ -9,10 +9,9 @@ use crate::reader::Reader;
 use crate::token::{Token, Tokens};
 
 impl Reader<'_, '_> {
-    pub(super) fn formulation(&mut self, tokens: &Tokens, term: Span, rule: &str) {
+    pub(super) fn formulation(&mut self, tokens: &Tokens, term: Span, rule: &'static str) {
         let areas = self.areas_in(tokens, term);
-        let rule = self.rule_name(rule);
-        self.push_named(term, &rule, areas, Detail::Formulation(Formulation { term }));
+        self.push_named(term, rule, areas, Detail::Formulation(Formulation { term }));
     }
 
     /// A set phrase of the lexicon; one past its token.

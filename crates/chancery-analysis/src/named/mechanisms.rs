@@ -27,8 +27,8 @@ impl Reader<'_, '_> {
         let name = self.full_name(span);
         let areas = self.areas_in(tokens, span);
         self.note_abbreviation(tokens, to, name);
-        let rule = self.rule_name(if is_listed { "mechanism.term" } else { "mechanism.name" });
-        self.push_named(span, &rule, areas, Detail::Mechanism(Mechanism { name, parties, status }));
+        let rule = if is_listed { "mechanism.term" } else { "mechanism.name" };
+        self.push_named(span, rule, areas, Detail::Mechanism(Mechanism { name, parties, status }));
         to
     }
 
@@ -57,8 +57,12 @@ impl Reader<'_, '_> {
         if let Some(name) = known_name.filter(|_| !in_brackets) {
             let parties = self.cast.both();
             let areas = self.areas_in(tokens, span);
-            let rule = self.rule_name("mechanism.name");
-            self.push_named(span, &rule, areas, Detail::Mechanism(Mechanism { name, parties, status: MechanismStatus::Running }));
+            self.push_named(
+                span,
+                "mechanism.name",
+                areas,
+                Detail::Mechanism(Mechanism { name, parties, status: MechanismStatus::Running }),
+            );
         }
         place + 1
     }

@@ -27,10 +27,11 @@ struct Stretch {
 
 /// The points at `at`.
 fn stretch(scene: &Scene<'_>, at: usize) -> Option<Stretch> {
-    if let Some(point) = short_first(scene, at) {
+    let first = point(scene, at, None);
+    if let Some(point) = short_first(scene, at, first.as_ref()) {
         return Some(Stretch { point, joined: true });
     }
-    let first = point(scene, at, None)?;
+    let first = first?;
     match second(scene, &first) {
         Some(point) => Some(Stretch { point, joined: true }),
         None => Some(Stretch { point: first, joined: false }),
@@ -49,17 +50,17 @@ fn second(scene: &Scene<'_>, first: &Point) -> Option<Point> {
 }
 
 /// A stretch whose first end leaves its mark out: `1995-1997年`, `3至5月`, `13—15日`, and
-/// `5月13-15日`.
-fn short_first(scene: &Scene<'_>, at: usize) -> Option<Point> {
-    let month = point(scene, at, None)
-        .filter(|point| matches!(point.period.grain, Grain::Months | Grain::Years) && (point.month.is_some() || point.year.is_some()));
+/// `5月13-15日`. `first` is the point at `at`.
+fn short_first(scene: &Scene<'_>, at: usize, first: Option<&Point>) -> Option<Point> {
+    let month =
+        first.filter(|point| matches!(point.period.grain, Grain::Months | Grain::Years) && (point.month.is_some() || point.year.is_some()));
     let from = month.map_or(at, |month| skip_spaces(scene.text, month.end));
     let number = digit_run(scene, from)?;
     let (end, joint) = scene.word(&scene.tables.between, skip_spaces(scene.text, number.end))?;
     if joint != Joint::To {
         return None;
     }
-    let last = point(scene, skip_spaces(scene.text, end), month.as_ref())?;
+    let last = point(scene, skip_spaces(scene.text, end), month)?;
     let value = number.value as i32;
     let first = match last.period.grain {
         Grain::Day if value <= 31 && last.month.is_some() && number.count <= 2 => same_month(&last, value)?,
