@@ -19,7 +19,7 @@ pub use cache::Cache;
 pub use feed::{Feed, FeedError};
 pub use fetch::{FetchError, Fetched, Fetcher, Rules};
 pub use files::{FileError, Wanted, files_below, read_file, read_stream};
-pub use kinds::endings;
+pub use kinds::{endings, is_named_as_feed};
 pub use private::{Permitted, Reach, Refused, WrongPermit};
 
 /// Bytes that are read of what has no size of its own: standard input, pipes, devices.

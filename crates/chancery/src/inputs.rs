@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use chancery_app::{Extractor, Lexicon, Reading, Told, read_bytes, sidecar};
-use chancery_sources::{Address, Feed, Fetcher, Rules, Wanted, files_below, read_file, read_stream};
+use chancery_sources::{Address, Feed, Fetcher, Rules, Wanted, files_below, is_named_as_feed, read_file, read_stream};
 
 /// Bytes of a sidecar.
 const SIDECAR_BYTES: u64 = 1 << 20;
@@ -108,8 +108,10 @@ impl Sources {
 
     /// The accounts that a feed lists.
     fn listed(&self, input: &Input, opened: &Opened) -> Result<Listed, String> {
-        if input.is_listed {
-            return Err("it is a feed that a feed lists, and is not followed; give its address".to_owned());
+        match &input.place {
+            Place::Address(_) if !input.is_listed => {}
+            Place::File(path) if is_named_as_feed(path) => {}
+            _ => return Err("it is a feed; to read the accounts it lists, give its address, or a file that ends in .xml".to_owned()),
         }
         let feed = Feed::read(&opened.bytes, opened.address.as_ref(), self.feed_items).map_err(|error| error.to_string())?;
         let accounts = feed.accounts.into_iter().enumerate().map(|(index, account)| match account {

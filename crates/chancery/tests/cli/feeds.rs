@@ -78,7 +78,29 @@ fn what_a_feed_cannot_be_read_as_is_said() {
     folder.run(&["read", &server.at("/empty"), &permit]).failed(1, &["a feed that lists no account"]);
     let ran = folder.run(&["read", &server.at("/outer"), &permit, "--format", "jsonl"]);
     assert_eq!((ran.status, ran.out.lines().count()), (1, 1));
-    assert!(ran.err.contains("it is a feed that a feed lists") && ran.err.contains("not ftp"), "{}", ran.err);
+    assert!(ran.err.contains("it is a feed; to read") && ran.err.contains("not ftp"), "{}", ran.err);
     folder.write("broken.xml", "<rss><channel><item>");
     folder.run(&["read", "broken.xml"]).failed(1, &["it is a broken feed: it ends in the middle"]);
+}
+
+#[test]
+fn no_file_makes_a_connection_unless_it_is_named_as_a_feed() {
+    let (folder, server) = (Folder::new(), server());
+    let feed = format!("<rss><item><link>{}</link></item></rss>", server.at("/news/zh"));
+    for name in ["all/page.html", "all/page.txt", "all/feed.xml"] {
+        folder.write(name, &feed);
+    }
+    let refused = "it is a feed; to read the accounts it lists, give its address";
+    folder.run_with_input(&["read", "-", &server.permit()], feed.as_bytes()).failed(1, &[refused]);
+    let ran = folder.run(&["read", "all", "all/page.txt", &server.permit()]).failed(1, &[refused]);
+    assert_eq!(ran.err.matches(refused).count(), 3, "{}", ran.err);
+    assert_eq!(server.asked().len(), 0);
+}
+
+#[test]
+fn what_an_error_repeats_cannot_steer_the_terminal() {
+    let folder = Folder::new();
+    folder.write("feed.xml", "<rss><a\u{1b}[2J></b\u{1b}[2J></rss>");
+    let ran = folder.run(&["read", "feed.xml"]).failed(1, &["it is a broken feed"]);
+    assert!(!ran.err.contains('\u{1b}'), "{}", ran.err);
 }

@@ -2,7 +2,6 @@
 
 use std::io::{BufRead as _, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
@@ -25,7 +24,6 @@ impl Request {
 pub struct Server {
     port: u16,
     asked: Arc<Mutex<Vec<Request>>>,
-    most_at_once: Arc<AtomicUsize>,
 }
 
 impl Server {
@@ -33,22 +31,18 @@ impl Server {
     pub fn new(answer: impl Fn(&Request, &mut TcpStream) + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("there is a free port");
         let port = listener.local_addr().expect("it is bound").port();
-        let (asked, most_at_once, at_once) =
-            (Arc::<Mutex<Vec<Request>>>::default(), Arc::<AtomicUsize>::default(), Arc::<AtomicUsize>::default());
-        let server = Self { port, asked: Arc::clone(&asked), most_at_once: Arc::clone(&most_at_once) };
+        let asked = Arc::<Mutex<Vec<Request>>>::default();
+        let server = Self { port, asked: Arc::clone(&asked) };
         let answer = Arc::new(answer);
         thread::spawn(move || {
             for stream in listener.incoming() {
                 let Ok(mut stream) = stream else { return };
-                let (asked, most, at_once, answer) =
-                    (Arc::clone(&asked), Arc::clone(&most_at_once), Arc::clone(&at_once), Arc::clone(&answer));
+                let (asked, answer) = (Arc::clone(&asked), Arc::clone(&answer));
                 thread::spawn(move || {
-                    most.fetch_max(at_once.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
                     if let Some(request) = read_request(&stream) {
                         asked.lock().expect("no test panics here").push(request.clone());
                         answer(&request, &mut stream);
                     }
-                    at_once.fetch_sub(1, Ordering::SeqCst);
                 });
             }
         });
@@ -89,11 +83,6 @@ impl Server {
     /// How often it was asked for a path.
     pub fn times(&self, path: &str) -> usize {
         self.asked.lock().expect("no test panics here").iter().filter(|request| request.path == path).count()
-    }
-
-    /// Connections that it had at the same time, at most.
-    pub fn most_at_once(&self) -> usize {
-        self.most_at_once.load(Ordering::SeqCst)
     }
 }
 
