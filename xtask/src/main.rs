@@ -63,15 +63,17 @@ mod tests {
     }
 
     /// The crates of the product from the ground up: each may use those before it.
-    const LAYERS: [&str; 9] = [
+    const LAYERS: [&str; 11] = [
         "chancery-text",
         "chancery-model",
         "chancery-formats",
+        "chancery-apart",
         "chancery-document",
         "chancery-mentions",
         "chancery-lexicon",
         "chancery-analysis",
         "chancery-app",
+        "chancery-sources",
         "chancery",
     ];
 

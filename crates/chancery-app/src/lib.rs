@@ -4,10 +4,14 @@
 //! feature works on all of them or on none. A file's bytes and what is told about it flow through
 //! [`read_bytes`] to a reading; [`reading_json`] is what a reading looks like outside.
 //!
+//! Documents of formats that could be turned against their reader are taken apart by processes that [`serve_extractor`]
+//! runs, when the surface has a program to offer for it.
+//!
 //! Left out: terminals, arguments, sockets, clocks. The one thing read from disk is the folder of
 //! a user's lexicon ([`overlay`]), because every surface offers it in the same way.
 
 pub mod explain;
+mod extractor;
 mod hex;
 pub mod mentions;
 pub mod overlay;
@@ -17,8 +21,10 @@ pub mod rules;
 pub mod sidecar;
 pub mod told;
 
-pub use chancery_document::{ReadError, Told};
+pub use chancery_apart::{ApartError, Bounds, Pool};
+pub use chancery_document::Told;
 pub use chancery_lexicon::{Lexicon, Problem};
 pub use chancery_model::Reading;
-pub use read::{has_rules, read_articles, read_bytes};
+pub use extractor::{ExtractError, Extractor, serve_extractor};
+pub use read::{ReadError, has_rules, read_articles, read_bytes};
 pub use reading_json::ReadingJson;

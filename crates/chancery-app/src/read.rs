@@ -1,19 +1,32 @@
 //! Bytes of one file to a reading.
 
-use chancery_document::{Article, ReadError, Source, Split, Told};
+use chancery_document::{Article, Split, Told};
 use chancery_lexicon::{LANGUAGES, Lexicon};
 use chancery_model::{Part, Reading};
 use chancery_text::CodePoints;
 
+use crate::extractor::{ExtractError, Extractor};
 use crate::reading_json::document_id;
+
+/// Why a file cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// No text can be taken out of it.
+    #[error(transparent)]
+    Extract(#[from] ExtractError),
+    /// The text makes no document.
+    #[error(transparent)]
+    Document(#[from] chancery_document::ReadError),
+}
 
 /// Reads one account: `name` is its file name (`-` for standard input), `told` what flags or a
 /// sidecar say about it.
 ///
 /// # Errors
-/// [`ReadError`] when the bytes are no text.
-pub fn read_bytes(name: &str, bytes: Vec<u8>, told: &Told, lexicon: &Lexicon) -> Result<Reading, ReadError> {
-    let document = chancery_document::read(Source { name, bytes }, told, lexicon.conventions())?;
+/// [`ReadError`] when there is no text in the bytes.
+pub fn read_bytes(name: &str, bytes: Vec<u8>, told: &Told, lexicon: &Lexicon, extractor: &Extractor) -> Result<Reading, ReadError> {
+    let extracted = extractor.extract(name, bytes)?;
+    let document = chancery_document::assemble(extracted, name, told, lexicon.conventions())?;
     Ok(chancery_analysis::analyse(document, lexicon))
 }
 
@@ -21,9 +34,10 @@ pub fn read_bytes(name: &str, bytes: Vec<u8>, told: &Told, lexicon: &Lexicon) ->
 /// whole, when it cannot be told that there are several.
 ///
 /// # Errors
-/// [`ReadError`] when the bytes are no text.
-pub fn read_articles(name: &str, bytes: Vec<u8>, told: &Told, lexicon: &Lexicon) -> Result<Vec<Reading>, ReadError> {
-    let Split { whole, articles } = chancery_document::read_articles(Source { name, bytes }, told, lexicon.conventions())?;
+/// [`ReadError`] when there is no text in the bytes.
+pub fn read_articles(name: &str, bytes: Vec<u8>, told: &Told, lexicon: &Lexicon, extractor: &Extractor) -> Result<Vec<Reading>, ReadError> {
+    let extracted = extractor.extract(name, bytes)?;
+    let Split { whole, articles } = chancery_document::assemble_articles(extracted, name, told, lexicon.conventions())?;
     if articles.is_empty() {
         return Ok(vec![chancery_analysis::analyse(whole, lexicon)]);
     }

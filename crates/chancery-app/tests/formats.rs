@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use chancery_app::{Lexicon, Reading, Told, overlay, read_bytes};
+use chancery_app::{Extractor, Lexicon, Reading, Told, overlay, read_bytes};
 use chancery_samples::{docx, encoded, odt, paragraphs, rtf};
 
 /// Share of the entries that have to be the same; the rest is for roles that only a layout of lines tells.
 const AT_LEAST: f64 = 0.98;
 
 fn read(name: &str, bytes: Vec<u8>, lexicon: &Lexicon) -> Reading {
-    read_bytes(name, bytes, &Told::default(), lexicon).unwrap_or_else(|error| panic!("{name}: {error}"))
+    read_bytes(name, bytes, &Told::default(), lexicon, &Extractor::InProcess).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
 fn text_paragraphs(reading: &Reading) -> Vec<&str> {

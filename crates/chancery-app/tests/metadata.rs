@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use chancery_app::{Lexicon, Told, read_bytes};
+use chancery_app::{Extractor, Lexicon, Told, read_bytes};
 use chancery_model::{DocumentKind, Metadata};
 
 /// A line of the manifest.
@@ -109,7 +109,7 @@ fn manifest(folder: &Path) -> Option<Vec<Noted>> {
 /// What is told of a file under a name; nothing when it is of a format that is not read, or read as the plain text that it is not.
 fn told_of(path: &Path, name: &str, lexicon: &Lexicon) -> Option<Metadata> {
     let bytes = fs::read(path).expect("the manifest names files that are there");
-    let metadata = read_bytes(name, bytes, &Told::default(), lexicon).ok()?.document.metadata;
+    let metadata = read_bytes(name, bytes, &Told::default(), lexicon, &Extractor::InProcess).ok()?.document.metadata;
     let is_text = path.extension().is_some_and(|ending| ending == "txt" || ending == "md");
     (is_text || metadata.media_type != "text/plain").then_some(metadata)
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use chancery_app::{Lexicon, ReadingJson, Told, read_bytes};
+use chancery_app::{Extractor, Lexicon, ReadingJson, Told, read_bytes};
 
 use crate::seeded::Seeded;
 
@@ -84,7 +84,7 @@ fn mutate(characters: &mut Vec<char>, accounts: &[String], seeded: &mut Seeded) 
 
 /// What holds of every reading.
 fn check(bytes: &[u8], lexicon: &Lexicon) -> Result<(), String> {
-    let read = || read_bytes("fuzz.txt", bytes.to_vec(), &Told::default(), lexicon);
+    let read = || read_bytes("fuzz.txt", bytes.to_vec(), &Told::default(), lexicon, &Extractor::InProcess);
     let (Ok(reading), Ok(again)) = (read(), read()) else { return Ok(()) };
     let written = json(&ReadingJson::new(&reading))?;
     if written != json(&ReadingJson::new(&again))? {

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use chancery_app::{Lexicon, Told, read_bytes, told};
+use chancery_app::{Extractor, Lexicon, Told, read_bytes, told};
 use chancery_model::Language;
 use daachorse::MatchKind;
 use daachorse::charwise::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
@@ -79,7 +79,7 @@ impl Samples {
         let mut entries = 0;
         let seconds = timed(|| {
             for page in pages {
-                let reading = read_bytes("page.txt", page, &told, &self.lexicon).expect("the sample is text");
+                let reading = read_bytes("page.txt", page, &told, &self.lexicon, &Extractor::InProcess).expect("the sample is text");
                 entries += black_box(reading).entries.len();
             }
         });

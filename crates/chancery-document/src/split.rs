@@ -8,7 +8,7 @@
 //! Paragraphs are repaired once, on the whole page; each article is then told what it is by itself, and what it does not
 //! say of itself is taken from the page.
 
-use chancery_formats::{Format, Limits};
+use chancery_formats::{Extracted, Format, Limits};
 use chancery_model::{Date, Detected, Document, Metadata, Paragraph, Role};
 use chancery_text::Span;
 
@@ -44,19 +44,27 @@ const FRONT: usize = 4;
 pub fn read_articles(source: Source<'_>, told: &Told, conventions: &Conventions) -> Result<Split, ReadError> {
     let format = Format::of(&source.bytes, source.name)?;
     let extracted = chancery_formats::extract(source.bytes, format, &Limits::default())?;
+    assemble_articles(extracted, source.name, told, conventions)
+}
+
+/// Makes documents of what was taken out of a file that may hold several articles. A title that was told is that of the page.
+///
+/// # Errors
+/// [`ReadError`] when there is no visible character in it, or too many.
+pub fn assemble_articles(extracted: Extracted, name: &str, told: &Told, conventions: &Conventions) -> Result<Split, ReadError> {
     let Page { repaired, mut file, warnings } = Page::new(extracted, conventions)?;
     let assigned = roles::assign(&repaired.text, repaired.blocks.clone(), conventions);
     let seen = Seen { text: &repaired.text, blocks: &repaired.blocks, paragraphs: &assigned.paragraphs, conventions };
     let ranges = seen.articles();
     let pieces: Vec<(Span, Repaired)> = ranges.iter().map(|range| piece(&repaired, range.clone())).collect();
-    let whole = file.document(repaired, warnings.clone(), source.name, told, conventions)?;
+    let whole = file.document(repaired, warnings.clone(), name, told, conventions)?;
     file.embedded.title = None;
     let told = Told { title: None, ..told.clone() };
     let head = pieces.first().map_or("", |(first, _)| &whole.text.as_str()[..first.start as usize]);
     let is_dated = is_dated(head, whole.metadata.date, conventions);
     let mut articles = Vec::with_capacity(pieces.len());
     for (span, piece) in pieces {
-        let mut document = file.document(piece, warnings.clone(), source.name, &told, conventions)?;
+        let mut document = file.document(piece, warnings.clone(), name, &told, conventions)?;
         inherit(&mut document.metadata, &whole.metadata, is_dated);
         articles.push(Article { span, document });
     }

@@ -1,9 +1,11 @@
 //! How much a file may ask for.
 
+use serde::{Deserialize, Serialize};
+
 use crate::FormatError;
 
 /// How much a file may ask for before it is refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
     /// Bytes of the file.
     pub bytes: usize,

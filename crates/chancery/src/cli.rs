@@ -9,6 +9,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::inputs::plain;
+use crate::limit_arguments::LimitArguments;
+use crate::source_arguments::SourceArguments;
 use crate::stop::Stop;
 use crate::terminal::Color;
 
@@ -82,7 +84,7 @@ const MENTIONS_EXAMPLE: &str = r#"Example:
 #[derive(Debug, Args)]
 #[command(after_help = READ_EXAMPLES)]
 pub(crate) struct Read {
-    /// Files, folders (every text, Markdown file and web page below them) or - for standard input
+    /// Files, folders (every document below them), web addresses, feeds, or - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) inputs: Vec<PathBuf>,
     /// Form of the output; json for --out, else table
@@ -102,6 +104,10 @@ pub(crate) struct Read {
     pub(crate) jobs: Option<NonZeroUsize>,
     #[command(flatten)]
     pub(crate) told: ToldArguments,
+    #[command(flatten)]
+    pub(crate) source: SourceArguments,
+    #[command(flatten)]
+    pub(crate) limits: LimitArguments,
 }
 
 const READ_EXAMPLES: &str = "\
@@ -113,7 +119,10 @@ Examples:
   chancery read - --format json < page.txt
   chancery read accounts/ --out readings/ --jobs 4
   chancery read newspaper-page.txt --split --format jsonl
-  chancery read page.txt --group voice --lexicon my-lexicon/";
+  chancery read page.txt --group voice --lexicon my-lexicon/
+  chancery read accounts/ --include '2026-*' --exclude 'drafts/**' --format jsonl
+  chancery read https://example.org/account.html --cache pages/
+  chancery read https://example.org/feed.xml --feed-items 10 --out readings/";
 
 /// What a person tells about the documents.
 #[derive(Debug, Args)]
@@ -176,7 +185,7 @@ pub(crate) enum Group {
 #[derive(Debug, Args)]
 #[command(after_help = EXPLAIN_EXAMPLES)]
 pub(crate) struct Explain {
-    /// A file, or - for standard input
+    /// A file, a web address, or - for standard input
     #[arg(value_name = "FILE")]
     pub(crate) input: PathBuf,
     /// The entry with this id, or the only one whose id begins so
@@ -190,6 +199,10 @@ pub(crate) struct Explain {
     pub(crate) format: TextFormat,
     #[command(flatten)]
     pub(crate) told: ToldArguments,
+    #[command(flatten)]
+    pub(crate) source: SourceArguments,
+    #[command(flatten)]
+    pub(crate) limits: LimitArguments,
 }
 
 const EXPLAIN_EXAMPLES: &str = "\

@@ -8,7 +8,9 @@ mod cli;
 mod commands;
 mod files;
 mod inputs;
+mod limit_arguments;
 mod ordered;
+mod source_arguments;
 mod stop;
 mod table;
 mod terminal;
@@ -18,8 +20,12 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 fn main() -> ExitCode {
-    let arguments = cli::Arguments::parse();
-    arguments.common.color.write_global();
-    let ended = commands::run(arguments.command, &arguments.common);
+    let ended = if std::env::args_os().skip(1).eq([commands::extract_worker::NAME]) {
+        commands::extract_worker::run()
+    } else {
+        let arguments = cli::Arguments::parse();
+        arguments.common.color.write_global();
+        commands::run(arguments.command, &arguments.common)
+    };
     ended.unwrap_or_else(|stop| stop.report())
 }

@@ -84,6 +84,8 @@ pub(crate) fn hint(message: &str) {
 }
 
 fn say(prefix: &str, style: Style, message: &str) {
+    // A message may repeat what a file or a server says, which is not to steer the terminal.
+    let message: String = message.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect();
     // Nothing is left to be done when standard error is closed.
     let _ = writeln!(anstream::stderr(), "{style}{prefix}:{style:#} {message}");
 }

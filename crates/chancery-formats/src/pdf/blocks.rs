@@ -148,8 +148,8 @@ fn is_centred(line: &Line, column: Column) -> bool {
 
 /// The marks that items begin with.
 pub(super) const BULLETS: [char; 16] = [
-    '\u{2022}', '\u{25CF}', '\u{25CB}', '\u{25E6}', '\u{25AA}', '\u{25AB}', '\u{25A0}', '\u{25A1}', '\u{2023}', '\u{2043}',
-    '\u{27A2}', '\u{2756}', '\u{25C6}', '\u{25C7}', '\u{2713}', '\u{2714}',
+    '\u{2022}', '\u{25CF}', '\u{25CB}', '\u{25E6}', '\u{25AA}', '\u{25AB}', '\u{25A0}', '\u{25A1}', '\u{2023}', '\u{2043}', '\u{27A2}',
+    '\u{2756}', '\u{25C6}', '\u{25C7}', '\u{2713}', '\u{2714}',
 ];
 
 /// Whether a line begins with the mark of an item: a bullet, or a number or letter with a stop.

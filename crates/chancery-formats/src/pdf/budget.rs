@@ -53,10 +53,10 @@ impl Budget {
 
     /// Pays for a character.
     pub(super) fn spend_character(&mut self) -> Result<(), FormatError> {
-        self.characters_left = self.characters_left.checked_sub(1).ok_or_else(|| FormatError::TooLong {
-            what: "characters on one page".to_owned(),
-            at_most: CHARACTERS_A_PAGE,
-        })?;
+        self.characters_left = self
+            .characters_left
+            .checked_sub(1)
+            .ok_or_else(|| FormatError::TooLong { what: "characters on one page".to_owned(), at_most: CHARACTERS_A_PAGE })?;
         Ok(())
     }
 

@@ -264,12 +264,7 @@ impl<'a, 'p> Painter<'a, 'p> {
         };
         let state = &self.state;
         let font = Affine::new([state.size * state.scale, 0.0, 0.0, state.size, 0.0, state.rise]);
-        let style = Style {
-            size: 0.0,
-            bold: face.bold || state.mode == 2,
-            invisible: matches!(state.mode, 3 | 7),
-            artifact,
-        };
+        let style = Style { size: 0.0, bold: face.bold || state.mode == 2, invisible: matches!(state.mode, 3 | 7), artifact };
         let advance = if state.size == 0.0 { 0.0 } else { advance / state.size };
         let place = state.place * self.text * font;
         self.ink.character(text, &Drawn { place, advance, horizontal: face.horizontal, style });

@@ -43,7 +43,8 @@ fn is_author(author: &str) -> bool {
 fn is_title(title: &str) -> bool {
     let lower = title.to_lowercase();
     let file = [".doc", ".docx", ".pdf", ".indd", ".qxd", ".rtf", ".odt", ".wps", ".txt", ".tmp"].iter().any(|end| lower.ends_with(end));
-    let program = ["microsoft word -", "untitled", "powerpoint", "about:blank", "http:", "https:"].iter().any(|name| lower.starts_with(name));
+    let program =
+        ["microsoft word -", "untitled", "powerpoint", "about:blank", "http:", "https:"].iter().any(|name| lower.starts_with(name));
     let words = title.chars().any(char::is_whitespace) || title.chars().any(|character| character as u32 >= 0x2E80);
     !file && !program && words && title.chars().count() >= 4 && title.chars().filter(|character| *character == '\u{FFFD}').count() == 0
 }

@@ -86,7 +86,9 @@ pub(super) fn pages(regions: &Regions, em: f32) -> Vec<Page> {
 
 /// The left and right edges of lines. Punctuation at the end of a line may hang in the margin, and is left out.
 fn bounds<'l>(lines: impl IntoIterator<Item = &'l Line>) -> (f32, f32) {
-    lines.into_iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(x0, x1), line| (x0.min(line.x0), x1.max(line.x1 - if line.text.ends_with(HANGING) { line.size } else { 0.0 })))
+    lines.into_iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(x0, x1), line| {
+        (x0.min(line.x0), x1.max(line.x1 - if line.text.ends_with(HANGING) { line.size } else { 0.0 }))
+    })
 }
 
 /// The column that lines stand in. A few short lines do not tell its right edge: then a longer text's that begins there does.

@@ -137,10 +137,9 @@ impl Face<'_> {
         match unicode.or_else(of_collection) {
             Some(BfString::Char(character)) => String::from(character).into(),
             Some(BfString::String(text)) => text.into(),
-            None => by_code.filter(|code| code.is_alphanumeric() || code.is_ascii_punctuation()).map_or_else(
-                || if code == 32 { " ".into() } else { "\u{FFFD}".into() },
-                |code| String::from(code).into(),
-            ),
+            None => by_code
+                .filter(|code| code.is_alphanumeric() || code.is_ascii_punctuation())
+                .map_or_else(|| if code == 32 { " ".into() } else { "\u{FFFD}".into() }, |code| String::from(code).into()),
         }
     }
 }

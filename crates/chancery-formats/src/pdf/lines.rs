@@ -170,14 +170,5 @@ fn of_runs(runs: Vec<Run>) -> Option<Line> {
 }
 
 fn of_table(table: Table) -> Line {
-    Line {
-        text: String::new(),
-        x0: table.x0,
-        x1: table.x1,
-        y: table.bottom,
-        size: 0.0,
-        bold: false,
-        first: 0.0,
-        rows: table.rows,
-    }
+    Line { text: String::new(), x0: table.x0, x1: table.x1, y: table.bottom, size: 0.0, bold: false, first: 0.0, rows: table.rows }
 }

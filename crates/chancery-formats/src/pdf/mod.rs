@@ -130,7 +130,6 @@ fn without_text(sheets: &[Sheet]) -> Result<Vec<Remark>, FormatError> {
         let pictures = sheets.iter().any(|sheet| sheet.pictures);
         return Err(if pictures { FormatError::Scanned { pages: sheets.len() } } else { FormatError::Empty });
     }
-    let pages: Vec<u32> =
-        (1..).zip(sheets).filter(|(_, sheet)| sheet.runs.is_empty() && sheet.pictures).map(|(page, _)| page).collect();
+    let pages: Vec<u32> = (1..).zip(sheets).filter(|(_, sheet)| sheet.runs.is_empty() && sheet.pictures).map(|(page, _)| page).collect();
     Ok(if pages.is_empty() { Vec::new() } else { vec![Remark::PagesWithoutText { pages }] })
 }

@@ -20,18 +20,12 @@ pub(super) const fn ends_sentence(character: char) -> bool {
 
 /// Whether a character closes a quotation or bracket.
 pub(super) const fn closes(character: char) -> bool {
-    matches!(
-        character,
-        ')' | ']' | '"' | '\'' | '\u{2019}' | '\u{201D}' | '\u{FF09}' | '\u{300D}' | '\u{300F}' | '\u{300B}' | '\u{3011}'
-    )
+    matches!(character, ')' | ']' | '"' | '\'' | '\u{2019}' | '\u{201D}' | '\u{FF09}' | '\u{300D}' | '\u{300F}' | '\u{300B}' | '\u{3011}')
 }
 
 /// Whether a character opens a quotation or bracket.
 pub(super) const fn opens(character: char) -> bool {
-    matches!(
-        character,
-        '(' | '[' | '\u{2018}' | '\u{201C}' | '\u{FF08}' | '\u{300C}' | '\u{300E}' | '\u{300A}' | '\u{3008}' | '\u{3010}'
-    )
+    matches!(character, '(' | '[' | '\u{2018}' | '\u{201C}' | '\u{FF08}' | '\u{300C}' | '\u{300E}' | '\u{300A}' | '\u{3008}' | '\u{3010}')
 }
 
 /// Whether a text ends where a sentence does.

@@ -56,9 +56,8 @@ impl Writer {
     pub fn page(&mut self, content: &str) {
         let content = self.stream("", content.as_bytes());
         let (width, height) = PAGE;
-        let page = format!(
-            "<</Type/Page/Parent {PAGES} 0 R/MediaBox[0 0 {width} {height}]/Resources {RESOURCES} 0 R/Contents {content} 0 R>>"
-        );
+        let page =
+            format!("<</Type/Page/Parent {PAGES} 0 R/MediaBox[0 0 {width} {height}]/Resources {RESOURCES} 0 R/Contents {content} 0 R>>");
         let page = self.object(page);
         self.pages.push(page);
     }

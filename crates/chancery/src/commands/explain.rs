@@ -8,7 +8,7 @@ use chancery_app::explain::{Asked, ExplainedJson, WhyVoice, explain, find};
 use clap::builder::styling::Style;
 
 use crate::cli::{Common, Explain, TextFormat};
-use crate::inputs::{self, Input};
+use crate::inputs::{self, Input, Means, Unreadable};
 use crate::stop::{Ended, Stop};
 use crate::table::carets::{self, Mark};
 use crate::table::layout::{Layout, clean, width};
@@ -23,9 +23,20 @@ pub(crate) fn run(arguments: &Explain, common: &Common) -> Ended {
     let lexicon = common.load_lexicon()?;
     let told = arguments.told.told(&lexicon)?;
     let input = one_input(arguments)?;
-    let reading = inputs::read(&input, &told, &lexicon)
-        .map_err(|unreadable| Stop::not_done(format!("{}: {}", unreadable.path.display(), unreadable.reason)))?;
-    let view = ReadingJson::new(&reading);
+    let means = Means {
+        told,
+        lexicon: &lexicon,
+        extractor: arguments.limits.extractor()?,
+        sources: arguments.source.sources(&arguments.limits)?,
+        split: false,
+    };
+    let not_done = |unreadable: Unreadable| Stop::not_done(format!("{}: {}", unreadable.place, unreadable.reason));
+    let readings = match inputs::read(&input, &means).map_err(not_done)? {
+        inputs::Read::Accounts(readings) => readings,
+        inputs::Read::Feed(_) => return Err(Stop::usage(format!("{} is a feed", input.place), "give one of the accounts it lists")),
+    };
+    let [reading] = &readings[..] else { return Err(Stop::not_done(format!("{}: it holds several accounts", input.place))) };
+    let view = ReadingJson::new(reading);
     let asked = match (&arguments.entry, arguments.at) {
         (Some(id), _) => Asked::Id(id.clone()),
         (None, Some(offset)) => Asked::At(offset),
@@ -47,8 +58,9 @@ fn one_input(arguments: &Explain) -> Result<Input, Stop> {
     if arguments.input.is_dir() {
         return Err(Stop::usage(format!("{} is a folder", arguments.input.display()), "give one file"));
     }
-    let gathered = inputs::gather(std::slice::from_ref(&arguments.input)).into_iter().flatten().next();
-    gathered.ok_or_else(|| Stop::usage("there is nothing to read", "give one file"))
+    let gathered = inputs::gather(std::slice::from_ref(&arguments.input), &arguments.source.wanted()).into_iter().next();
+    let input = gathered.ok_or_else(|| Stop::usage("there is nothing to read", "give one file"))?;
+    input.map_err(|unreadable| Stop::not_done(format!("{}: {}", unreadable.place, unreadable.reason)))
 }
 
 fn print_json<'v>(explained: impl Iterator<Item = ExplainedJson<'v>>) -> io::Result<()> {

@@ -2,6 +2,7 @@
 
 mod completions;
 mod explain;
+pub(crate) mod extract_worker;
 mod man;
 mod mentions;
 mod read;

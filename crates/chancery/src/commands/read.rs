@@ -7,21 +7,25 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::thread::available_parallelism;
 
-use chancery_app::{Lexicon, Reading, ReadingJson, Told, has_rules};
+use chancery_app::{Reading, ReadingJson, has_rules};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::cli::{Common, Group, Read, ReadFormat};
-use crate::inputs::{self, Input, Unreadable};
+use crate::inputs::{self, Asked, Input, Listed, Means, Place, Unreadable};
 use crate::stop::{DONE, Ended, NOT_DONE, Stop};
 use crate::{files, ordered, table, terminal};
 
-/// A document or the reason why there is none.
-type Asked = Result<Input, Unreadable>;
+/// What a run of the command works with.
+struct Run<'a> {
+    arguments: &'a Read,
+    means: Means<'a>,
+    threads: usize,
+}
 
 /// Reads the documents and prints or writes their readings.
 pub(crate) fn run(arguments: &Read, common: &Common) -> Ended {
     check_form(arguments)?;
-    let inputs = inputs::gather(&arguments.inputs);
+    let inputs = inputs::gather(&arguments.inputs, &arguments.source.wanted());
     if arguments.out.is_none() && arguments.format == Some(ReadFormat::Json) && inputs.len() > 1 {
         return Err(Stop::usage(
             format!("--format json is for one document, and there are {}", inputs.len()),
@@ -29,37 +33,24 @@ pub(crate) fn run(arguments: &Read, common: &Common) -> Ended {
         ));
     }
     if let Some(folder) = &arguments.out {
-        check_names(&inputs, arguments)?;
+        check_names(&inputs, arguments.split)?;
         fs::create_dir_all(folder)
             .map_err(|error| Stop::not_done(format!("{}: cannot make this folder: {}", folder.display(), inputs::plain(&error))))?;
     }
     let lexicon = common.load_lexicon()?;
-    let told = arguments.told.told(&lexicon)?;
-    let reader = Reader { told: &told, lexicon: &lexicon, split: arguments.split };
-    let threads = arguments.jobs.or(available_parallelism().ok()).map_or(1, usize::from);
+    let means = Means {
+        told: arguments.told.told(&lexicon)?,
+        lexicon: &lexicon,
+        extractor: arguments.limits.extractor()?,
+        sources: arguments.source.sources(&arguments.limits)?,
+        split: arguments.split,
+    };
+    let run = Run { arguments, means, threads: arguments.jobs.or(available_parallelism().ok()).map_or(1, usize::from) };
     let all_read = match &arguments.out {
-        Some(folder) => write_files(&inputs, folder, &reader, threads)?,
-        None => print(&inputs, arguments, &reader, threads)?,
+        Some(folder) => write_files(&inputs, folder, &run)?,
+        None => print(&inputs, &run)?,
     };
     Ok(ExitCode::from(if all_read { DONE } else { NOT_DONE }))
-}
-
-/// What documents are read with.
-struct Reader<'a> {
-    told: &'a Told,
-    lexicon: &'a Lexicon,
-    split: bool,
-}
-
-impl Reader<'_> {
-    /// The reading of a document, or those of its articles.
-    fn read(&self, input: &Input) -> Result<Vec<Reading>, Unreadable> {
-        if self.split {
-            inputs::read_articles(input, self.told, self.lexicon)
-        } else {
-            inputs::read(input, self.told, self.lexicon).map(|reading| vec![reading])
-        }
-    }
 }
 
 /// Whether the flags go together.
@@ -86,63 +77,90 @@ fn check_form(arguments: &Read) -> Result<(), Stop> {
 }
 
 /// Whether every document has a name of its own among the files to be written.
-fn check_names(inputs: &[Asked], arguments: &Read) -> Result<(), Stop> {
-    let mut taken: BTreeMap<String, &Path> = BTreeMap::new();
-    let both = |one: &Path, other: &Path, name: &str| {
-        let message = format!("{} and {} would both be written to {name}.json", one.display(), other.display());
+fn check_names(inputs: &[Asked], split: bool) -> Result<(), Stop> {
+    let mut taken: BTreeMap<String, &Place> = BTreeMap::new();
+    let both = |one: &Place, other: &Place, name: &str| {
+        let message = format!("{one} and {other} would both be written to {name}.json");
         Stop::usage(message, "rename one of them, or use two --out folders")
     };
     for input in inputs.iter().flatten() {
-        let name = inputs::stem(input);
-        if let Some(other) = taken.insert(name.clone(), &input.path) {
-            return Err(both(other, &input.path, &name));
+        let name = input.stem();
+        if let Some(other) = taken.insert(name.clone(), &input.place) {
+            return Err(both(other, &input.place, &name));
         }
     }
     // An article of one page could be written over another document: page-01 of page.
     let numbered = |name: &str| {
         name.rsplit_once('-').filter(|(_, number)| number.bytes().all(|byte| byte.is_ascii_digit())).map(|(page, _)| page.to_owned())
     };
-    for (name, path) in taken.iter().filter(|_| arguments.split) {
+    for (name, place) in taken.iter().filter(|_| split) {
         if let Some(page) = numbered(name).and_then(|page| taken.get(&page)) {
-            return Err(both(page, path, name));
+            return Err(both(page, place, name));
         }
     }
     Ok(())
 }
 
+/// What is printed, and how that goes.
+struct Printed {
+    out: Output,
+    is_first: bool,
+    all_read: bool,
+}
+
 /// Prints readings one after another; whether all could be read.
-fn print(inputs: &[Asked], arguments: &Read, reader: &Reader<'_>, threads: usize) -> Result<bool, Stop> {
-    let format = arguments.format.unwrap_or(ReadFormat::Table);
-    let group = arguments.group.unwrap_or(Group::Kind);
-    let mut all_read = true;
-    let mut is_first = true;
-    let work = |asked: &Asked| asked.clone().and_then(|input| reader.read(&input));
-    let mut out = match format {
-        ReadFormat::Table => Output::Table { out: terminal::coloured_output(), columns: terminal::columns(), group },
+fn print(inputs: &[Asked], run: &Run<'_>) -> Result<bool, Stop> {
+    let out = match run.arguments.format.unwrap_or(ReadFormat::Table) {
+        ReadFormat::Table => Output::Table {
+            out: terminal::coloured_output(),
+            columns: terminal::columns(),
+            group: run.arguments.group.unwrap_or(Group::Kind),
+        },
         ReadFormat::Json => Output::Json(terminal::plain_output()),
         ReadFormat::Jsonl => Output::Jsonl(terminal::plain_output()),
     };
-    ordered::for_each(threads, inputs, work, |asked, read| {
+    let mut printed = Printed { out, is_first: true, all_read: true };
+    print_each(inputs, run, &mut printed)?;
+    printed.out.flush()?;
+    Ok(printed.all_read)
+}
+
+/// Prints the readings of some documents, and in the place of a feed those of what it lists.
+fn print_each(inputs: &[Asked], run: &Run<'_>, printed: &mut Printed) -> io::Result<()> {
+    let work = |asked: &Asked| {
+        let input = asked.clone()?;
+        let read = inputs::read(&input, &run.means)?;
+        Ok((input, read))
+    };
+    ordered::for_each(run.threads, inputs, work, |_, read: Result<_, Unreadable>| {
         match read {
-            Ok(readings) => {
+            Ok((input, inputs::Read::Accounts(readings))) => {
                 for reading in &readings {
-                    if let Ok(input) = asked {
-                        warn_without_rules(&input.path, reading);
-                    }
-                    out.print(reading, is_first)?;
-                    is_first = false;
+                    warn_without_rules(&input.place, reading);
+                    printed.out.print(reading, printed.is_first)?;
+                    printed.is_first = false;
                 }
             }
+            Ok((input, inputs::Read::Feed(_))) if matches!(printed.out, Output::Json(_)) => {
+                say_unreadable(&Unreadable {
+                    place: input.place.to_string(),
+                    reason: "it is a feed, and --format json is for one document; use --format jsonl or --out DIR".to_owned(),
+                });
+                printed.all_read = false;
+            }
+            Ok((input, inputs::Read::Feed(listed))) => {
+                printed.out.flush()?;
+                say_left_out(&input.place, &listed);
+                print_each(&listed.accounts, run, printed)?;
+            }
             Err(unreadable) => {
-                out.flush()?;
+                printed.out.flush()?;
                 say_unreadable(&unreadable);
-                all_read = false;
+                printed.all_read = false;
             }
         }
-        Ok::<(), io::Error>(())
-    })?;
-    out.flush()?;
-    Ok(all_read)
+        Ok(())
+    })
 }
 
 /// Where and in what form readings are printed.
@@ -181,48 +199,66 @@ impl Output {
     }
 }
 
+/// What became of a document.
+enum Written {
+    Accounts { place: Place, has_rules: bool, language: Option<String> },
+    Feed(Place, Listed),
+}
+
 /// Writes a file for every document; whether all could be read and written.
-fn write_files(inputs: &[Asked], folder: &Path, reader: &Reader<'_>, threads: usize) -> Result<bool, Stop> {
+fn write_files(inputs: &[Asked], folder: &Path, run: &Run<'_>) -> Result<bool, Stop> {
     let bar = progress(inputs.len());
+    let all_read = write_each(inputs, folder, run, &bar)?;
+    bar.finish_and_clear();
+    Ok(all_read)
+}
+
+/// Writes the readings of some documents, and in the place of a feed those of what it lists.
+fn write_each(inputs: &[Asked], folder: &Path, run: &Run<'_>, bar: &ProgressBar) -> Result<bool, Stop> {
     let mut all_read = true;
     let work = |asked: &Asked| {
         let input = asked.clone()?;
-        let readings = reader.read(&input)?;
+        let readings = match inputs::read(&input, &run.means)? {
+            inputs::Read::Accounts(readings) => readings,
+            inputs::Read::Feed(listed) => return Ok(Written::Feed(input.place, listed)),
+        };
         for reading in &readings {
             write_file(&input, reading, folder)?;
         }
         let without_rules = readings.iter().find(|reading| !has_rules(reading));
-        Ok((input, without_rules.map(|reading| reading.document.metadata.language)))
+        let language = without_rules.and_then(|reading| reading.document.metadata.language).map(|language| language.to_string());
+        Ok(Written::Accounts { place: input.place, has_rules: without_rules.is_none(), language })
     };
-    ordered::for_each(threads, inputs, work, |_, written: Result<_, Unreadable>| {
-        bar.suspend(|| match written {
-            Ok((input, without_rules)) => {
-                if let Some(language) = without_rules {
-                    say_without_rules(&input.path, language.map(|language| language.to_string()));
-                }
+    ordered::for_each(run.threads, inputs, work, |_, written: Result<_, Unreadable>| {
+        bar.inc(1);
+        match written {
+            Ok(Written::Accounts { has_rules: true, .. }) => {}
+            Ok(Written::Accounts { place, language, .. }) => bar.suspend(|| say_without_rules(&place, language)),
+            Ok(Written::Feed(place, listed)) => {
+                bar.suspend(|| say_left_out(&place, &listed));
+                bar.inc_length(listed.accounts.len() as u64);
+                all_read &= write_each(&listed.accounts, folder, run, bar)?;
             }
             Err(unreadable) => {
-                say_unreadable(&unreadable);
+                bar.suspend(|| say_unreadable(&unreadable));
                 all_read = false;
             }
-        });
-        bar.inc(1);
+        }
         Ok::<(), Stop>(())
     })?;
-    bar.finish_and_clear();
     Ok(all_read)
 }
 
 fn write_file(input: &Input, reading: &Reading, folder: &Path) -> Result<(), Unreadable> {
     let part = reading.document.metadata.part.as_ref();
     let number = part.map(|part| format!("-{:0width$}", part.index, width = part.of.to_string().len().max(2))).unwrap_or_default();
-    let path = folder.join(format!("{}{number}.json", inputs::stem(input)));
+    let path = folder.join(format!("{}{number}.json", input.stem()));
     files::write_whole(&path, |out| {
         ReadingJson::new(reading).write_rows(&mut *out)?;
         out.write_all(b"\n")
     })
     .map_err(|error| Unreadable {
-        path: input.path.clone(),
+        place: input.place.to_string(),
         reason: format!("its reading cannot be written to {}: {}", path.display(), inputs::plain(&error)),
     })
 }
@@ -236,21 +272,28 @@ fn progress(documents: usize) -> ProgressBar {
 }
 
 fn say_unreadable(unreadable: &Unreadable) {
-    terminal::error(&format!("{}: {}", unreadable.path.display(), unreadable.reason));
+    terminal::error(&format!("{}: {}", unreadable.place, unreadable.reason));
 }
 
-fn warn_without_rules(path: &Path, reading: &Reading) {
-    if !has_rules(reading) {
-        say_without_rules(path, reading.document.metadata.language.map(|language| language.to_string()));
+fn say_left_out(place: &Place, listed: &Listed) {
+    if listed.left_out > 0 {
+        terminal::warning(&format!("{place}: {} more accounts are listed and left out; --feed-items takes more", listed.left_out));
     }
 }
 
-fn say_without_rules(path: &Path, language: Option<String>) {
-    let path = path.display();
+fn warn_without_rules(place: &Place, reading: &Reading) {
+    if !has_rules(reading) {
+        say_without_rules(place, reading.document.metadata.language.map(|language| language.to_string()));
+    }
+}
+
+fn say_without_rules(place: &Place, language: Option<String>) {
     match language {
-        Some(language) => terminal::warning(&format!("{path}: there are no rules for the language '{language}', so no entry can be found")),
+        Some(language) => {
+            terminal::warning(&format!("{place}: there are no rules for the language '{language}', so no entry can be found"))
+        }
         None => {
-            terminal::warning(&format!("{path}: its language could not be told, so no entry can be found"));
+            terminal::warning(&format!("{place}: its language could not be told, so no entry can be found"));
             terminal::hint("say it with --language zh or --language en");
         }
     }

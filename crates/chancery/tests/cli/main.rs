@@ -1,11 +1,17 @@
 //! The command line from outside: the real binary, in a clean environment.
 
+mod apart;
 mod bad_input;
 mod explain;
+mod feeds;
+mod fetch;
 mod lexicon;
 mod mentions;
+mod places;
+mod polite;
 mod read;
 mod schema;
+mod server;
 mod split;
 mod support;
 mod table;

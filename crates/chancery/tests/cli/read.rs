@@ -132,7 +132,7 @@ fn many() -> Folder {
         let (below, text) = if number % 3 == 0 { ("deep/", ZH) } else { ("", EN) };
         folder.write(&format!("accounts/{below}doc{number:02}.txt"), format!("{text}\n\nNo. {number}.\n"));
     }
-    folder.write("accounts/notes.pdf", "not a document");
+    folder.write("accounts/notes.png", "not a document");
     folder.write("accounts/.hidden/secret.txt", "not looked at");
     folder.write("accounts/doc01.meta.toml", "date = \"2001-01-01\"\n");
     folder
