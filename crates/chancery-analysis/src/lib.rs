@@ -19,6 +19,7 @@ mod engine;
 mod english;
 mod explain;
 mod fields;
+mod issuers;
 mod named;
 mod names;
 mod phrase;

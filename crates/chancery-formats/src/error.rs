@@ -15,18 +15,20 @@ pub enum FormatError {
     )]
     MadeByScripts,
     /// The bytes are in no format that is read.
-    #[error("it looks like {looks_like}, which is not read; convert it to text first")]
+    #[error("it looks like {looks_like}, which is not read; {advice}")]
     Unread {
         /// What the bytes look like.
         looks_like: String,
+        /// What to do about it.
+        advice: String,
     },
-    /// The text is in an encoding that is not read.
+    /// The text is in no encoding that is read, or is damaged.
     #[error(
-        "it is not UTF-8: byte {offset}, on line {line}, begins no character; \
-         convert it to UTF-8 (only UTF-8, and UTF-16 with a byte-order mark, are read in this version)"
+        "byte {offset}, on line {line}, is not UTF-8, and the bytes fit no other encoding well; \
+         convert it to UTF-8"
     )]
     NotUtf8 {
-        /// The first byte that could not be decoded, counted from 0.
+        /// The first byte that is not UTF-8, counted from 0.
         offset: usize,
         /// The line it stands on, counted from 1.
         line: usize,
@@ -56,4 +58,11 @@ pub enum FormatError {
         /// How many pages there are.
         pages: usize,
     },
+}
+
+impl FormatError {
+    /// The error for bytes in a format that is known and not read.
+    pub(crate) fn unread(looks_like: &str, advice: &str) -> Self {
+        Self::Unread { looks_like: looks_like.to_owned(), advice: advice.to_owned() }
+    }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::FormatError;
+use crate::{FormatError, container};
 
 /// A format that is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -14,15 +14,18 @@ pub enum Format {
     Markdown,
     /// A page of the web.
     Html,
+    /// A Word document (Office Open XML).
+    Docx,
+    /// An `OpenDocument` text.
+    Odt,
+    /// Rich text.
+    Rtf,
 }
 
 /// How files that are not text begin, and what they are.
 const MAGIC: &[(&[u8], &str)] = &[
     (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP file or an office document (DOCX, XLSX, ODT, EPUB)"),
     (b"PK\x05\x06", "a ZIP file"),
-    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old office document (DOC, XLS, PPT)"),
-    (b"{\\rtf", "a rich text document (RTF)"),
     (b"\x89PNG\r\n\x1A\n", "an image (PNG)"),
     (b"\xFF\xD8\xFF", "an image (JPEG)"),
     (b"GIF87a", "an image (GIF)"),
@@ -47,14 +50,21 @@ impl Format {
     /// The format that bytes are in; `name` tells Markdown from plain text, and a part of a page from a text with tags.
     ///
     /// # Errors
-    /// [`FormatError::Unread`] for bytes of a format that is known and not read.
+    /// [`FormatError::Unread`] for bytes of a format that is known and not read, [`FormatError::Protected`] and
+    /// [`FormatError::Broken`] for those that cannot be looked into.
     pub fn of(bytes: &[u8], name: &str) -> Result<Self, FormatError> {
         if let Some(&(_, looks_like)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-            return Err(FormatError::Unread { looks_like: looks_like.to_owned() });
+            return Err(FormatError::unread(looks_like, "convert it to text first"));
+        }
+        if let Some(format) = container::tell(bytes)? {
+            return Ok(format);
+        }
+        if bytes.starts_with(b"{\\rtf") {
+            return Ok(Self::Rtf);
         }
         if is_json(bytes) {
-            let looks_like = "JSON data, whose fields have no reading order".to_owned();
-            return Err(FormatError::Unread { looks_like });
+            let advice = "its fields have no reading order; take the text of the article out, or the page it came from";
+            return Err(FormatError::unread("JSON data", advice));
         }
         if crate::html::is_page(bytes, name) {
             return Ok(Self::Html);
@@ -71,6 +81,9 @@ impl Format {
             Self::Text => "text/plain",
             Self::Markdown => "text/markdown",
             Self::Html => "text/html",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Odt => "application/vnd.oasis.opendocument.text",
+            Self::Rtf => "application/rtf",
         }
     }
 
@@ -78,8 +91,8 @@ impl Format {
     #[must_use]
     pub const fn is_structured(self) -> bool {
         match self {
-            // A page is read without recursion, in time and memory that grow with its length.
-            Self::Text | Self::Markdown | Self::Html => false,
+            Self::Text | Self::Markdown => false,
+            Self::Html | Self::Docx | Self::Odt | Self::Rtf => true,
         }
     }
 }
@@ -98,12 +111,15 @@ mod tests {
     #[test]
     fn what_is_not_read_is_named() {
         let looks_like = |bytes: &[u8]| match Format::of(bytes, "a.txt") {
-            Err(FormatError::Unread { looks_like }) => looks_like,
+            Err(FormatError::Unread { looks_like, .. }) => looks_like,
             other => panic!("not refused: {other:?}"),
         };
         assert_eq!(looks_like(b"%PDF-1.7\n"), "a PDF file");
-        assert!(looks_like(b"PK\x03\x04\x14\0").contains("DOCX"));
-        assert!(looks_like(b"\xEF\xBB\xBF{ \"title\": \"Alvonia\"}").contains("JSON") && looks_like(b"[\n {\"a\": 1}]").contains("JSON"));
+        assert_eq!(Format::of(b"{\\rtf1}", "a.txt"), Ok(Format::Rtf));
+        assert_eq!(
+            (looks_like(b"\xEF\xBB\xBF{ \"title\": \"Alvonia\"}"), looks_like(b"[\n {\"a\": 1}]")),
+            ("JSON data".to_owned(), "JSON data".to_owned())
+        );
         assert_eq!(Format::of(b"text", "A.MD"), Ok(Format::Markdown));
         assert_eq!(Format::of(b"[\"Quoted\"] {Alvonia} said", "a.txt"), Ok(Format::Text));
     }

@@ -4,12 +4,23 @@
 //! every format: lines in reading order, what the format says each of them is, and what the file says about itself.
 //! Nothing here knows of languages or of diplomacy, and nothing trusts the bytes: each reader works within [`Limits`].
 
+mod blocks;
+mod charset;
+mod container;
+mod docx;
 mod error;
 mod extracted;
 mod format;
 mod html;
 mod limits;
+mod lists;
+mod look;
+mod numerals;
+mod odt;
+mod package;
 mod plain;
+mod rtf;
+mod xml;
 
 pub use error::FormatError;
 pub use extracted::{Embedded, EmbeddedDate, Extracted, Form, Remark};
@@ -24,6 +35,9 @@ pub fn extract(bytes: Vec<u8>, format: Format, limits: &Limits) -> Result<Extrac
     limits.check_size(bytes.len())?;
     match format {
         Format::Text | Format::Markdown => plain::extract(bytes, format),
-        Format::Html => html::extract(&bytes, limits),
+        Format::Html => html::extract(bytes, limits),
+        Format::Docx => docx::extract(&bytes, limits),
+        Format::Odt => odt::extract(&bytes, limits),
+        Format::Rtf => rtf::extract(&bytes, limits),
     }
 }

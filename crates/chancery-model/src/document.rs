@@ -245,7 +245,7 @@ pub enum WarningCode {
     TrackedChanges,
     /// Some pages of the source hold no text, only pictures.
     PagesWithoutText,
-    /// The source is a page without an article: a list of links to others.
+    /// The source is a list of links to other pages.
     LinkList,
 }
 

@@ -82,7 +82,7 @@ const MENTIONS_EXAMPLE: &str = r#"Example:
 #[derive(Debug, Args)]
 #[command(after_help = READ_EXAMPLES)]
 pub(crate) struct Read {
-    /// Files, folders (every text, Markdown file and web page below them) or - for standard input
+    /// Files, folders (every text, web page and word-processor file below them) or - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) inputs: Vec<PathBuf>,
     /// Form of the output; json for --out, else table

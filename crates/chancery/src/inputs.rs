@@ -26,7 +26,7 @@ pub(crate) struct Unreadable {
 }
 
 /// Endings of the files that are documents.
-const ENDINGS: [&str; 6] = ["txt", "md", "markdown", "html", "htm", "xhtml"];
+const ENDINGS: [&str; 9] = ["txt", "md", "markdown", "html", "htm", "xhtml", "docx", "odt", "rtf"];
 
 /// The documents meant by the arguments, in order; a folder stands for the documents below it,
 /// sorted by path. What is not there is named in its place.

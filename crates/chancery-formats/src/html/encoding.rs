@@ -1,47 +1,27 @@
-//! Bytes of a page to text.
-//!
-//! A byte-order mark decides; then bytes that are UTF-8 are, whatever a stale declaration says; then the declaration;
-//! then what the bytes look like.
+//! Bytes of a page to text: what the page declares, for the charsets.
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, GBK, UTF_8, UTF_16BE, UTF_16LE};
+use crate::{FormatError, charset};
 
 /// Bytes in which a declaration is looked for.
 const DECLARED_BYTES: usize = 4096;
 
-/// Bytes by which an encoding is told.
-const DETECTED_BYTES: usize = 1 << 16;
-
 /// The text of a page and its charset in lower case.
-pub(super) fn decode(bytes: &[u8]) -> (String, String) {
-    let encoding = match Encoding::for_bom(bytes) {
-        Some((encoding, _)) => encoding,
-        None if simdutf8::basic::from_utf8(bytes).is_ok() => UTF_8,
-        None => declared(bytes).unwrap_or_else(|| detected(bytes)),
-    };
-    let (text, _) = encoding.decode_with_bom_removal(bytes);
-    // The decoders of GBK and GB 18030 are one, and pages that declare the smaller use the larger.
-    let charset = if encoding == GBK { "gb18030".to_owned() } else { encoding.name().to_ascii_lowercase() };
-    (text.into_owned(), charset)
+pub(super) fn decode(bytes: Vec<u8>) -> Result<(String, String), FormatError> {
+    let label = declared(&bytes);
+    let (mut text, charset) = charset::decode(bytes, label.as_deref())?;
+    if text.starts_with("\u{FEFF}".as_bytes()) {
+        text.drain(..3);
+    }
+    let text = String::from_utf8(text).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+    Ok((text, charset))
 }
 
-/// The encoding that a page says it is in, when its bytes can be.
-fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+/// The label of the encoding that a page says it is in.
+fn declared(bytes: &[u8]) -> Option<String> {
     let head = bytes[..bytes.len().min(DECLARED_BYTES)].to_ascii_lowercase();
-    let labels = [&b"charset"[..], b"encoding"]
-        .into_iter()
-        .flat_map(|word| memchr::memmem::find_iter(&head, word).map(|at| at + word.len()).collect::<Vec<_>>());
-    let mut encodings = labels.filter_map(|at| label(&head[at..])).filter_map(Encoding::for_label);
-    let encoding = encodings.next()?;
-    // What declares UTF-16 in letters of one byte is not in it; what declares UTF-8 and is not is neither.
-    let usable = encoding != UTF_16LE && encoding != UTF_16BE && encoding != UTF_8;
-    usable.then_some(encoding).filter(|encoding| !encoding.decode_without_bom_handling(bytes).1 || mostly_decodes(encoding, bytes))
-}
-
-/// Whether a page with a few damaged bytes is in an encoding all the same.
-fn mostly_decodes(encoding: &'static Encoding, bytes: &[u8]) -> bool {
-    let (text, _) = encoding.decode_without_bom_handling(bytes);
-    text.matches(char::REPLACEMENT_CHARACTER).count() * 1000 < text.len()
+    let words = [&b"charset"[..], b"encoding"].into_iter();
+    let mut ends = words.flat_map(|word| memchr::memmem::find_iter(&head, word).map(|at| at + word.len()).collect::<Vec<_>>());
+    ends.find_map(|at| label(&head[at..])).map(|label| String::from_utf8_lossy(label).into_owned())
 }
 
 /// The label after `charset` or `encoding`.
@@ -52,19 +32,12 @@ fn label(after: &[u8]) -> Option<&[u8]> {
     Some(&after[..end]).filter(|label| !label.is_empty())
 }
 
-/// The encoding that bytes look like.
-fn detected(bytes: &[u8]) -> &'static Encoding {
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(&bytes[..bytes.len().min(DETECTED_BYTES)], bytes.len() <= DETECTED_BYTES);
-    detector.guess(None, Utf8Detection::Allow)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn check(bytes: &[u8], text: &str, charset: &str) {
-        let (decoded, found) = decode(bytes);
+        let (decoded, found) = decode(bytes.to_vec()).expect("a page");
         assert!(decoded.contains(text), "{decoded:?}");
         assert_eq!(found, charset);
     }

@@ -50,8 +50,8 @@ const DATE_LINE: usize = 160;
 ///
 /// # Errors
 /// [`FormatError::Empty`] for a page without text, [`FormatError::MadeByScripts`] when scripts would make it.
-pub(crate) fn extract(bytes: &[u8], limits: &Limits) -> Result<Extracted, FormatError> {
-    let (page, charset) = encoding::decode(bytes);
+pub(crate) fn extract(bytes: Vec<u8>, limits: &Limits) -> Result<Extracted, FormatError> {
+    let (page, charset) = encoding::decode(bytes)?;
     let mut tree = parse::parse(&page, limits.depth);
     table::mark_tables(&mut tree);
     let about = metadata::read(&tree.head);
