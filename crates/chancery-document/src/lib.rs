@@ -152,7 +152,7 @@ fn remarked(remark: &Remark) -> Warning {
             (WarningCode::PagesWithoutText, format!("pages that are pictures without text were not read: {}", page_numbers(pages)))
         }
         Remark::LinkList { links } => {
-            (WarningCode::LinkList, format!("the page has no article; what was read are {links} links to other pages"))
+            (WarningCode::LinkList, format!("the page holds no account but a list of {links} links to other pages"))
         }
     };
     Warning { span: Span::new(0, 0), code, message }

@@ -127,7 +127,7 @@ fn remarks_are_warnings_about_the_file() {
         [
             (WarningCode::TrackedChanges, true, "tracked changes (3 of them) are read as accepted"),
             (WarningCode::PagesWithoutText, true, "pages that are pictures without text were not read: 2, 5-7, 9"),
-            (WarningCode::LinkList, true, "the page has no article; what was read are 7 links to other pages"),
+            (WarningCode::LinkList, true, "the page holds no account but a list of 7 links to other pages"),
         ]
     );
 }

@@ -69,7 +69,8 @@ impl Format {
             return Ok(Self::Rtf);
         }
         if is_json(bytes) {
-            return Err(FormatError::unread("JSON data, whose fields have no reading order", "convert it to text first"));
+            let advice = "its fields have no reading order; take the text of the article out, or the page it came from";
+            return Err(FormatError::unread("JSON data", advice));
         }
         if crate::html::is_page(bytes, name) {
             return Ok(Self::Html);
@@ -124,7 +125,10 @@ mod tests {
             other => panic!("not refused: {other:?}"),
         };
         assert_eq!(Format::of(b"{\\rtf1}", "a.txt"), Ok(Format::Rtf));
-        assert!(looks_like(b"\xEF\xBB\xBF{ \"title\": \"Alvonia\"}").contains("JSON") && looks_like(b"[\n {\"a\": 1}]").contains("JSON"));
+        assert_eq!(
+            (looks_like(b"\xEF\xBB\xBF{ \"title\": \"Alvonia\"}"), looks_like(b"[\n {\"a\": 1}]")),
+            ("JSON data".to_owned(), "JSON data".to_owned())
+        );
         assert_eq!(Format::of(b"text", "A.MD"), Ok(Format::Markdown));
         assert_eq!(Format::of(b"[\"Quoted\"] {Alvonia} said", "a.txt"), Ok(Format::Text));
         assert_eq!(Format::of(b"\n\n%PDF-1.7\n", "a"), Ok(Format::Pdf));
