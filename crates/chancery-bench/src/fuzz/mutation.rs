@@ -1,5 +1,7 @@
 //! Files with pieces of their parts cut, doubled, swapped and mixed.
 
+use std::ops::Range;
+
 use super::formats::{Format, Parts};
 use crate::seeded::Seeded;
 
@@ -13,12 +15,18 @@ pub(super) fn mutated(format: &Format, seeds: &[Parts], seed: u64) -> Vec<u8> {
     let mut parts = seeded.one_of(seeds).clone();
     let others: Vec<Vec<char>> = seeds.iter().flatten().map(|(_, bytes)| characters(bytes)).collect();
     for _ in 0..1 + seeded.below(2) {
-        let place = seeded.below(parts.len());
+        let place = if seeded.below(4) == 0 { seeded.below(parts.len()) } else { largest(&parts) };
         let bytes = &mut parts[place].1;
         let is_text = std::str::from_utf8(bytes).is_ok();
         let mut changed = characters(bytes);
+        // Elements that are moved whole leave XML that is read; anything else is mostly refused.
+        let by_element = changed.first() == Some(&'<') && seeded.below(4) > 0;
         for _ in 0..1 + seeded.below(12) {
-            mutate(&mut changed, &others, format.marks, &mut seeded);
+            if by_element {
+                mutate_elements(&mut changed, &mut seeded);
+            } else {
+                mutate(&mut changed, &others, format.marks, &mut seeded);
+            }
         }
         *bytes = if is_text {
             changed.into_iter().collect::<String>().into_bytes()
@@ -32,6 +40,11 @@ pub(super) fn mutated(format: &Format, seeds: &[Parts], seed: u64) -> Vec<u8> {
         file[at] = seeded.bits() as u8;
     }
     file
+}
+
+/// The place of the part with the most bytes, which is the running text.
+fn largest(parts: &Parts) -> usize {
+    (0..parts.len()).max_by_key(|place| parts[*place].1.len()).unwrap_or(0)
 }
 
 /// What is mutated in a part: its characters, or its bytes when it is no text.
@@ -66,4 +79,48 @@ fn mutate(characters: &mut Vec<char>, others: &[Vec<char>], marks: &[&str], seed
         }
         _ => characters.retain(|character| *character != '\n' || seeded.below(3) > 0),
     }
+}
+
+/// Drops, doubles or moves an element.
+fn mutate_elements(characters: &mut Vec<char>, seeded: &mut Seeded) {
+    let Some(element) = element(characters, seeded.below(characters.len())) else { return };
+    let copy = characters[element.clone()].to_vec();
+    match seeded.below(4) {
+        0 => drop(characters.drain(element)),
+        1 => drop(characters.splice(element.end..element.end, copy)),
+        2 => {
+            let inside = characters[element.clone()]
+                .iter()
+                .position(|character| *character == '>')
+                .map_or(element.end, |end| element.start + end + 1);
+            characters.splice(inside..inside, copy);
+        }
+        _ => {
+            characters.drain(element);
+            let place = seeded.below(characters.len().max(1));
+            let open =
+                characters[place.min(characters.len())..].iter().position(|character| *character == '<').map_or(0, |found| place + found);
+            characters.splice(open..open, copy);
+        }
+    }
+}
+
+/// The first element that opens from a place on, to its close.
+fn element(characters: &[char], from: usize) -> Option<Range<usize>> {
+    let is_opening = |pair: &[char]| pair[0] == '<' && pair[1].is_ascii_alphabetic();
+    let start = from + characters[from..].windows(2).position(is_opening)?;
+    let mut depth = 0_i32;
+    for (place, pair) in characters.windows(2).enumerate().skip(start) {
+        match pair {
+            ['<', '/'] => depth -= 1,
+            ['<', next] if next.is_ascii_alphabetic() => depth += 1,
+            ['/', '>'] => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            let end = characters[place..].iter().position(|character| *character == '>')?;
+            return Some(start..place + end + 1);
+        }
+    }
+    None
 }
