@@ -24,7 +24,7 @@ usage: chancery-bench [measure] [TEXT…]      the table, for all texts or those
        chancery-bench read TEXT [RUNS]       nothing but readings, for a profiler
        chancery-bench write TEXT FILE        a text into a file
        chancery-bench formats html FOLDER    pages a second (compare/pages.py measures trafilatura)
-       chancery-bench fuzz [--seconds N] [--seed N]
+       chancery-bench fuzz [--format NAME] [--seconds N] [--seed N]
 The environment variable MEGABYTES sets the size of a text; it is 20.";
 
 fn main() -> ExitCode {
@@ -41,7 +41,10 @@ fn main() -> ExitCode {
 
 fn run(arguments: &[&str]) -> io::Result<ExitCode> {
     match arguments {
-        ["fuzz", rest @ ..] => return fuzz::run(Duration::from_secs(flag(rest, "--seconds", 60)?), flag(rest, "--seed", 1)?),
+        ["fuzz", rest @ ..] => {
+            let seconds = Duration::from_secs(flag(rest, "--seconds", 60)?);
+            return fuzz::run(value(rest, "--format"), seconds, flag(rest, "--seed", 1)?);
+        }
         ["formats", "html", folder] => pages::run(Path::new(folder))?,
         ["read", name] => read(name, 1)?,
         ["read", name, runs] => read(name, number(runs)? as usize)?,
@@ -75,8 +78,13 @@ fn sample(samples: &Samples, name: &str) -> io::Result<measure::Sample> {
 }
 
 fn flag(arguments: &[&str], name: &str, otherwise: u64) -> io::Result<u64> {
-    let place = arguments.iter().position(|argument| *argument == name);
-    place.map_or(Ok(otherwise), |place| number(arguments.get(place + 1).unwrap_or(&"")))
+    value(arguments, name).map_or(Ok(otherwise), number)
+}
+
+/// What is said after a flag; empty when nothing is.
+fn value<'a>(arguments: &[&'a str], name: &str) -> Option<&'a str> {
+    let place = arguments.iter().position(|argument| *argument == name)?;
+    Some(arguments.get(place + 1).copied().unwrap_or_default())
 }
 
 fn number(text: &str) -> io::Result<u64> {

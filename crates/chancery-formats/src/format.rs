@@ -26,7 +26,6 @@ pub enum Format {
 
 /// How files that are not text begin, and what they are.
 const MAGIC: &[(&[u8], &str)] = &[
-    (b"PK\x05\x06", "a ZIP file"),
     (b"\x89PNG\r\n\x1A\n", "an image (PNG)"),
     (b"\xFF\xD8\xFF", "an image (JPEG)"),
     (b"GIF87a", "an image (GIF)"),

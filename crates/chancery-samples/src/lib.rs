@@ -4,16 +4,18 @@
 //! their text. They are written by this crate alone and never by the code that is tested.
 
 mod docx;
+mod html;
 mod odt;
 mod rtf;
 
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 
 use encoding_rs::Encoding;
-use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 pub use docx::{docx, docx_with};
+pub use html::html;
 pub use odt::{odt, odt_with};
 pub use rtf::rtf;
 
@@ -47,6 +49,19 @@ pub fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
         writer.write_all(bytes).expect("memory takes all bytes");
     }
     writer.finish().expect("memory takes all bytes").into_inner()
+}
+
+/// The parts of an archive that [`archive`] wrote, each a name and its bytes.
+pub fn parts(archive: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = ZipArchive::new(Cursor::new(archive)).expect("it is an archive");
+    let length = archive.len();
+    let part = |index| {
+        let mut part = archive.by_index(index).expect("its parts are whole");
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).expect("its parts are whole");
+        (part.name().expect("its names are UTF-8").into_owned(), bytes)
+    };
+    (0..length).map(part).collect()
 }
 
 /// A text in the encoding of that label, UTF-16 with a byte-order mark; [`None`] when that has not all its characters.
