@@ -37,6 +37,8 @@ pub(crate) struct Cast<'l> {
     pub group: Parties,
     /// The last single actor that was a subject.
     pub last: Option<ActorId>,
+    /// The last single person that was a subject.
+    pub last_person: Option<ActorId>,
 }
 
 impl<'l> Cast<'l> {
@@ -54,6 +56,7 @@ impl<'l> Cast<'l> {
             local: Parties::new(),
             group: Parties::new(),
             last: None,
+            last_person: None,
         }
     }
 
@@ -207,6 +210,14 @@ impl<'l> Cast<'l> {
     /// The leaders of the parties.
     pub fn both_leaders(&self) -> Parties {
         self.both().into_iter().map(|state| self.leader(state)).collect()
+    }
+
+    /// The last person mentioned with a word as first or last part of the name, in ASCII lower case.
+    pub fn seen_by_name(&self, word: &str) -> Option<ActorId> {
+        let has_it = |id: &str| {
+            id.split_once('/').is_some_and(|(_, name)| name.split('-').next() == Some(word) || name.rsplit('-').next() == Some(word))
+        };
+        self.figures.iter().rev().find(|figure| has_it(&self.actors.get(figure.actor).id)).map(|figure| figure.actor)
     }
 
     /// The person of a surname, in ASCII lower case, last added to the cast.

@@ -78,7 +78,8 @@ impl<'l> ClauseRules<'l> {
         }
         let predicate = &tokens[clause.predicate..clause.tokens.1];
         // What several do together is no one's own, however the several are named.
-        let kind = if clause.kind & subject::JOINT != 0 { clause.kind & (subject::JOINT | subject::OTHER) } else { clause.kind };
+        let kind =
+            if clause.kind & subject::JOINT != 0 { clause.kind & (subject::JOINT | subject::OTHER | subject::BODY) } else { clause.kind };
         let matches = |tried: &&Tried| {
             let rule = self.rule(tried.rule as usize);
             rule.patterns.iter().any(|pattern| pattern.matches_within(clause.classes, seen(predicate)))

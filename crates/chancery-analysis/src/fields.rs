@@ -8,12 +8,16 @@ use chancery_model::{
 use chancery_text::Span;
 
 use crate::engine::Draft;
+use crate::english::is_nobodys;
 use crate::phrase::subject;
 use crate::reader::Reader;
 use crate::token::{Token, Tokens};
 
-/// How far back in its paragraph an entry without area words looks for its subject, in bytes.
+/// How far back in its paragraph a Chinese entry without area words looks for its subject, in bytes.
 const CONTEXT: u32 = 1200;
+
+/// The same for an English one: English paragraphs take up a new topic with each sentence.
+const ENGLISH_CONTEXT: u32 = 250;
 
 impl Reader<'_, '_> {
     /// The entry of a draft.
@@ -51,13 +55,19 @@ impl Reader<'_, '_> {
             EntryKind::Engagement => {
                 let engagement_type = rule.engagement_type.unwrap_or(EngagementType::Meeting);
                 let engagement = self.engagement(tokens, draft, span, engagement_type, rule.engagement_status, parties);
-                if !self.is_between_parties(&engagement.participants) {
+                if !self.is_between_parties(&engagement.participants) || self.is_told_again(&engagement) {
                     return None;
+                }
+                if !self.is_chinese() && self.cast.group.is_empty() {
+                    self.cast.group = engagement.participants.clone();
                 }
                 Detail::Engagement(Box::new(engagement))
             }
             EntryKind::Mechanism | EntryKind::Formulation => return None,
         };
+        if !self.is_chinese() && is_nobodys(&detail) {
+            return None;
+        }
         let areas = self.areas(tokens, span, kind);
         Some(Entry {
             span,
@@ -79,8 +89,9 @@ impl Reader<'_, '_> {
         };
         let start = words.len() - words.trim_start_matches(is_edge).len();
         let mut kept = words.trim_start_matches(is_edge);
-        // A full stop that belongs to an abbreviation stays.
-        while let Some(last) = kept.chars().next_back().filter(|&last| is_edge(last)) {
+        // A full stop that belongs to an abbreviation stays; so does a mark whose other half is inside.
+        let is_closing = |last: char, kept: &str| last == '”' && !kept.contains('“');
+        while let Some(last) = kept.chars().next_back().filter(|&last| is_edge(last) || is_closing(last, kept)) {
             let before = &kept[..kept.len() - last.len_utf8()];
             if last == '.'
                 && before.len() >= 2
@@ -114,6 +125,11 @@ impl Reader<'_, '_> {
             }
             PartiesFrom::Subject | PartiesFrom::Speaker => {
                 let is_shared = kind == EntryKind::Understanding;
+                // What one source says of several is that source's stance.
+                let several = kind == EntryKind::Position && draft.kind & subject::JOINT != 0 && !self.is_chinese();
+                if let Some(speaker) = self.speaker_of(draft).filter(|_| several) {
+                    return [speaker].into_iter().collect();
+                }
                 let is_thing = draft.kind & (subject::OTHER | subject::THIS) != 0
                     && (!draft.has_subject || kind == EntryKind::Position && draft.kind & subject::AGENT == 0);
                 if is_thing && kind != EntryKind::Understanding {
@@ -139,8 +155,10 @@ impl Reader<'_, '_> {
 
     /// Whose position it is: a leader's own, any other speaker's state.
     fn holder(&self, draft: &Draft, parties: Parties) -> Parties {
-        let named = draft.has_subject && draft.kind & (subject::OTHER | subject::THIS | subject::SELF) == 0;
-        if named {
+        let is_self = draft.kind & subject::SELF != 0 && self.is_chinese();
+        let has_person = draft.has_subject || !self.is_chinese() && draft.kind & subject::PERSON != 0;
+        let named = has_person && draft.kind & (subject::OTHER | subject::THIS) == 0 && !is_self;
+        if named || !self.is_chinese() && self.base.is_none() {
             return parties;
         }
         parties
@@ -218,13 +236,18 @@ impl Reader<'_, '_> {
         let mut place = draft.clause_start;
         while place < draft.tokens.1 {
             let token = tokens.list[place];
+            let has_purpose = !self.is_chinese() && place > draft.tokens.0 && token.is(self.words.infinitive);
+            if has_purpose && self.is_bare_verb(tokens, place + 1) {
+                break;
+            }
             if let Some((agent, end)) = self.agent_of_state(tokens, place) {
                 persons.push(agent);
                 self.cast.group = [agent].into_iter().collect();
                 place = end;
             } else if let Some(phrase) = self.phrase(tokens, place) {
                 for &actor in &phrase.parties {
-                    if self.cast.is_state(actor) {
+                    let is_body = !self.is_chinese() && phrase.kind & (subject::STATE | subject::PERSON) == subject::STATE;
+                    if self.cast.is_state(actor) || is_body {
                         states.push(actor);
                     } else if !persons.contains(&actor) {
                         persons.push(actor);
@@ -249,7 +272,8 @@ impl Reader<'_, '_> {
             }
         }
         for state in states {
-            let represented = persons.iter().any(|&person| self.cast.state_of(person) == Some(state));
+            let own = self.cast.state_of(state);
+            let represented = persons.iter().any(|&person| self.cast.state_of(person) == own);
             if !represented && (is_visit && persons.len() < 2 || persons.is_empty() || !is_visit && persons.len() < 2) {
                 persons.push(state);
             }
@@ -320,7 +344,18 @@ impl Reader<'_, '_> {
         if self.is_chinese() || place < from + 2 {
             return false;
         }
-        let near = &tokens.list[place.saturating_sub(4).max(from + 2)..place];
+        let mut near = &tokens.list[place.saturating_sub(4).max(from + 2)..place];
+        if let Some(cut) = near.iter().rposition(|token| token.is(known::COMMA | known::DATE)) {
+            near = &near[cut + 1..];
+        }
+        let list = &tokens.list;
+        let is_owned = list.get(place + 1).is_some_and(|next| matches!(&self.text[next.span.range()], "’s" | "'s"));
+        // *Order 14257 of 2 April*.
+        let is_number = |token: &Token| self.text[token.span.range()].bytes().all(|byte| byte.is_ascii_digit());
+        let names_document = list[place - 1].is(self.words.de) && is_number(&list[place - 2]);
+        if is_owned || names_document {
+            return true;
+        }
         let words = &self.text[tokens.list[place].span.range()];
         let is_since = words.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("since"));
         is_since
@@ -344,7 +379,7 @@ impl Reader<'_, '_> {
                 }
                 _ => continue,
             };
-            targets.push(Target { value, unit, of: counted(tokens, from + place) });
+            targets.push(Target { value, unit, of: counted(tokens, from + place, self.words.de) });
         }
         targets
     }
@@ -369,7 +404,8 @@ impl Reader<'_, '_> {
         let general = self.general_areas();
         if areas.0 & !general.0 == 0 {
             let opening = tokens.list.first().map_or(span.start, |token| token.span.start);
-            let before = Span::new(opening.max(span.start.saturating_sub(CONTEXT)), span.start);
+            let reach = if self.is_chinese() { CONTEXT } else { ENGLISH_CONTEXT };
+            let before = Span::new(opening.max(span.start.saturating_sub(reach)), span.start);
             let context = self.settled(self.area_words(tokens, before));
             if areas.is_empty() && context.0 & !general.0 != 0 && kind != EntryKind::Engagement {
                 areas = AreaSet(context.0 & !general.0);
@@ -400,7 +436,7 @@ impl Reader<'_, '_> {
         let bilateral = self.bilateral;
         if !special.is_empty() {
             AreaSet(areas.0 & !bilateral.0)
-        } else if areas.0 & bilateral.0 != 0 {
+        } else if areas.0 & bilateral.0 != 0 && self.is_chinese() {
             bilateral
         } else {
             areas
@@ -413,7 +449,8 @@ impl Reader<'_, '_> {
 
     /// Whether an area word that names an actor names a party of the event.
     fn is_party_word(&self, tokens: &Tokens, span: Span) -> bool {
-        let token = tokens.list.get(tokens.first_at(span.start)).filter(|token| token.span == span);
+        let place = tokens.list.partition_point(|token| token.span.end < span.end);
+        let token = tokens.list.get(place).filter(|token| token.span.covers(span));
         let Some(token) = token.filter(|token| token.term != chancery_lexicon::NONE) else { return false };
         let actor = self.tokenizer.matcher.term(token.term).actor;
         if actor == chancery_lexicon::NONE {
@@ -435,10 +472,11 @@ impl Reader<'_, '_> {
 }
 
 /// The words that follow an amount, up to the next mark.
-fn counted(tokens: &Tokens, place: usize) -> Option<Span> {
+fn counted(tokens: &Tokens, place: usize, link: u128) -> Option<Span> {
     let is_part =
         |next: &&Token| next.is(known::WORD | known::STATE | known::ADJECTIVE | known::AGENT) && !next.is(known::COMMA | known::STOP);
     let rest = &tokens.list[place + 1..];
+    let rest = if rest.first().is_some_and(|first| first.is(link)) { &rest[1..] } else { rest };
     let length = rest.iter().take(5).take_while(is_part).count();
     let last = rest.get(length.checked_sub(1)?)?;
     Some(Span::new(rest[0].span.start, last.span.end))

@@ -90,7 +90,7 @@ impl Reader<'_, '_> {
         inside.fold(AreaSet::default(), |all, hit| all.union(hit.areas))
     }
 
-    fn is_capital(&self, tokens: &Tokens, place: usize) -> bool {
+    pub(crate) fn is_capital(&self, tokens: &Tokens, place: usize) -> bool {
         let start = tokens.list[place].span.start as usize;
         self.text[start..].chars().next().is_some_and(char::is_uppercase)
     }
@@ -129,14 +129,18 @@ impl Reader<'_, '_> {
             }
         }
         let mut to = place + 1;
+        let mut has_topic = false;
         while to < list.len() && to - place < MOST_NAME_TOKENS {
-            if !list[to].is(marks) && self.is_capital(tokens, to) && list[to].is(known::WORD) {
+            if !list[to].is(marks) && self.is_capital(tokens, to) && list[to].is(known::WORD | known::FORMULATION_HEAD) {
                 to += 1;
+            } else if has_topic && links(to) && to + 1 < list.len() && self.is_capital(tokens, to + 1) && list[to + 1].is(known::WORD) {
+                to += 2;
             } else if to + 1 < list.len()
                 && list[to].is(self.words.filler)
                 && self.is_capital(tokens, to + 1)
                 && !list[to + 1].is(marks | known::STATE)
             {
+                has_topic = true;
                 to += 2;
             } else {
                 break;

@@ -1,5 +1,7 @@
 //! Actor phrases: offices, states and names that together name one or several actors.
 
+mod joined;
+
 use chancery_lexicon::{KnownActor, NONE, Rank, known};
 use chancery_model::{ActorId, Parties};
 use chancery_text::Span;
@@ -18,6 +20,7 @@ pub(crate) mod subject {
     pub const OTHER: u16 = 64;
     pub const NONE: u16 = 128;
     pub const THIS: u16 = 256;
+    pub const BODY: u16 = 512;
 }
 
 /// A phrase that names one or several actors.
@@ -39,6 +42,7 @@ pub(crate) struct PhraseClasses {
     pub speech_cue: u128,
     pub they: u128,
     pub determiner: u128,
+    pub agent_state: u128,
 }
 
 /// Reads actor phrases in the tokens of one paragraph.
@@ -90,12 +94,13 @@ impl Phrases<'_, '_> {
     pub fn at(&self, place: usize, cast: &mut Cast<'_>) -> Option<Phrase> {
         let mut phrase = self.single(place, cast)?;
         loop {
-            let end = phrase.tokens.1;
+            let end = self.past_short_form(phrase.tokens.1);
             if !self.is(end, self.classes.joiner | known::ENUMERATION | known::AND) {
                 break;
             }
             let skips = !self.is_chinese && self.is(end + 1, self.classes.determiner) && !self.is(end + 1, ACTOR);
-            let Some(next) = self.single(if skips { end + 2 } else { end + 1 }, cast) else { break };
+            let place = if skips { end + 2 } else { end + 1 };
+            let Some(next) = self.single(place, cast).or_else(|| self.by_surname(place, &phrase, cast)) else { break };
             if next.kind & (subject::SELF | subject::WE | subject::JOINT) != 0 {
                 break;
             }
@@ -151,7 +156,12 @@ impl Phrases<'_, '_> {
             return Some(Phrase { tokens: (place, place + 1), parties, kind: subject::JOINT });
         }
         if token.is(known::PRONOUN) && !token.is(known::STATE | known::PERSON) {
-            let last = cast.last?;
+            if !self.is_chinese && token.is(self.classes.determiner) {
+                return None;
+            }
+            // *He* and *she* are persons, whatever state was the subject since.
+            let is_personal = !self.is_chinese && !self.words(token.span).to_ascii_lowercase().starts_with("it");
+            let last = if is_personal { cast.last_person.or(cast.last)? } else { cast.last? };
             let kind = if cast.is_state(last) { subject::STATE } else { subject::PERSON };
             return Some(one(last, place + 1, kind));
         }
@@ -200,7 +210,10 @@ impl Phrases<'_, '_> {
                     break;
                 }
                 let term = self.terms.term(token.term);
-                person = Some(self.choose_person(term.actor, term.second, office, cast));
+                let words = self.words(token.span);
+                let is_short = !self.is_chinese && !words.contains(' ');
+                let seen = is_short.then(|| cast.seen_by_name(&crate::names::slug(words))).flatten();
+                person = Some(seen.unwrap_or_else(|| self.choose_person(term.actor, term.second, office, cast)));
                 end += 1;
             } else if token.is(known::OFFICE) {
                 if person.is_some() && !self.is_chinese {
@@ -227,7 +240,7 @@ impl Phrases<'_, '_> {
                 let owner = state.or(body.and_then(|body| cast.state_of(body))).or(self.home);
                 person = self.unknown_person(end, owner, cast);
                 end += 1;
-            } else if let Some((owner, next)) = self.of_state(end, cast).filter(|_| state.is_none() && office != NONE) {
+            } else if let Some((owner, next)) = self.of_state(end, cast).filter(|_| state.is_none() && (office != NONE || body.is_some())) {
                 state = Some(owner);
                 end = next;
                 break;
@@ -293,6 +306,10 @@ impl Phrases<'_, '_> {
             return done(actor, end, subject::PERSON);
         }
         if let Some(body) = body {
+            // *The Government of Alvonia* is the state.
+            if let Some(state) = state.filter(|_| !self.is_chinese && self.tokens[place].is(known::AGENT)) {
+                return done(state, end, subject::STATE);
+            }
             let actor = match (cast.state_of(body), state.or(self.home)) {
                 (Some(_), _) => body,
                 (None, Some(owner)) => {
@@ -304,7 +321,8 @@ impl Phrases<'_, '_> {
             return done(actor, end, subject::STATE);
         }
         let state = state?;
-        if self.tokens[end - 1].is(known::ADJECTIVE) && !self.tokens[end - 1].is(known::STATE) {
+        let acts = !self.is_chinese && self.is(end, self.classes.agent_state);
+        if self.tokens[end - 1].is(known::ADJECTIVE) && !self.tokens[end - 1].is(known::STATE) && !acts {
             return None;
         }
         done(state, end, subject::STATE)

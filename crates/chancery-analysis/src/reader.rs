@@ -2,8 +2,8 @@
 
 use chancery_lexicon::{Lexicon, NONE, known};
 use chancery_model::{
-    ActorId, AreaSet, Document, Entry, Language, Mention, MentionValue, Paragraph, Parties, Reading, Role, RuleId, VoiceId, VoiceRun,
-    Voices,
+    ActorId, AreaSet, Document, DocumentKind, Entry, Language, Mention, MentionValue, Paragraph, Parties, Reading, Role, RuleId, VoiceId,
+    VoiceRun, Voices,
 };
 use chancery_text::Span;
 
@@ -56,6 +56,10 @@ pub(crate) struct Reader<'l, 't> {
     pub warnings: Vec<chancery_model::Warning>,
     /// Whether several sides issued it together.
     pub is_joint: bool,
+    /// Whether it is of the kind that several sides issue together.
+    pub is_joint_statement: bool,
+    /// Whether it is what one person said.
+    pub is_speech: bool,
     /// The state whose document it is.
     pub home: Option<ActorId>,
     /// Who answers in the present exchange.
@@ -66,6 +70,8 @@ pub(crate) struct Reader<'l, 't> {
     pub opened: Option<Opened>,
     /// A second voice inside that one, to the end of its sentence.
     pub inner: Option<ActorId>,
+    /// Who has the floor in a transcript, from a name at the head of a paragraph to the next.
+    pub floor: Option<ActorId>,
     /// The part the present paragraph plays.
     pub role: Role,
     /// What the last sentence bound someone to, for a next one that goes on without a subject.
@@ -115,11 +121,14 @@ impl<'l, 't> Reader<'l, 't> {
             mentions: Vec::new(),
             warnings: Vec::new(),
             is_joint: sides.len() > 1,
+            is_speech: document.metadata.kind == Some(DocumentKind::Speech),
+            is_joint_statement: document.metadata.kind == Some(DocumentKind::JointStatement),
             home: sides.first().copied(),
             respondent: None,
             base: None,
             opened: None,
             inner: None,
+            floor: None,
             role: Role::Body,
             carried: None,
             bilateral: area_named(lexicon, "bilateral"),
@@ -135,6 +144,7 @@ impl<'l, 't> Reader<'l, 't> {
     /// Reads all paragraphs.
     pub fn run(&mut self, paragraphs: &[Paragraph]) {
         let mut tokens = Tokens::default();
+        self.home_by_title(paragraphs, &mut tokens);
         self.find_event(paragraphs, &mut tokens);
         for paragraph in paragraphs {
             let words = &self.text[paragraph.span.range()];
@@ -146,7 +156,7 @@ impl<'l, 't> Reader<'l, 't> {
 
     /// The parties of the event: the document's sides, then the first other states it names.
     fn find_event(&mut self, paragraphs: &[Paragraph], tokens: &mut Tokens) {
-        if self.cast.event.len() >= 2 {
+        if self.cast.event.len() >= 2 || self.issuers_in_title(paragraphs, tokens) {
             return;
         }
         for paragraph in paragraphs.iter().take(OPENING) {
@@ -189,6 +199,9 @@ impl<'l, 't> Reader<'l, 't> {
         self.carried = None;
         self.opened = None;
         self.inner = None;
+        if !matches!(paragraph.role, Role::Body | Role::ListItem) {
+            self.floor = None;
+        }
         match paragraph.role {
             Role::Question => self.question(paragraph.span, tokens),
             Role::Answer => {
@@ -199,7 +212,7 @@ impl<'l, 't> Reader<'l, 't> {
                 self.body(tokens, self.head_length(tokens));
             }
             Role::Body | Role::ListItem => {
-                self.base = None;
+                self.base = self.floor;
                 self.respondent = None;
                 self.cast.local.clear();
                 self.opened = carried.filter(|opened| self.goes_on(tokens, *opened));
@@ -241,6 +254,7 @@ impl<'l, 't> Reader<'l, 't> {
                 speech_cue: known::CUE,
                 they: self.words.they,
                 determiner: self.words.determiner,
+                agent_state: self.words.agent_state,
             },
             is_chinese: self.language == Language::ZH,
             speaker: self.speaker(),
@@ -352,9 +366,10 @@ impl<'l, 't> Reader<'l, 't> {
         }
         let stop = list[place].span;
         let is_initial = place > 0 && list[place - 1].span.len() == 1 && list[place - 1].span.end == stop.start;
+        let is_title = place > 0 && list[place - 1].is(self.words.courtesy_title);
         let bytes = self.text.as_bytes();
         let begins = bytes.get(next.span.start as usize).copied().unwrap_or(b' ');
-        next.span.start > stop.end && !is_initial && !begins.is_ascii_lowercase()
+        next.span.start > stop.end && !is_initial && !is_title && !begins.is_ascii_lowercase()
     }
 
     /// Turns drafts of one sentence into entries.

@@ -1,7 +1,7 @@
 //! Who speaks a paragraph: questions, names at the head of answers, voices that go on.
 
 use chancery_lexicon::{NONE, known};
-use chancery_model::{ActorId, Language};
+use chancery_model::{ActorId, Language, Role};
 use chancery_text::Span;
 
 use crate::reader::{Opened, Reader};
@@ -76,9 +76,14 @@ impl Reader<'_, '_> {
     pub fn speaker_head(&mut self, tokens: &Tokens) -> usize {
         let Some((speaker, source, cue)) = self.head(tokens) else { return 0 };
         self.base = Some(speaker);
+        let length = self.head_length(tokens);
+        let quotes = tokens.list.get(length).is_some_and(|token| token.is(known::QUOTE_OPEN));
+        if self.language != Language::ZH && self.role == Role::Body && !quotes {
+            self.floor = Some(speaker);
+        }
         let rule = self.lexicon.rule_id(if self.language == Language::ZH { "zh.voice.answer" } else { "en.voice.answer" });
-        self.say(source.start, Some(source), Some(cue), rule);
-        self.head_length(tokens)
+        self.say(tokens.list[0].span.start, Some(source), Some(cue), rule);
+        length
     }
 
     fn head(&mut self, tokens: &Tokens) -> Option<(ActorId, Span, Span)> {
@@ -88,28 +93,53 @@ impl Reader<'_, '_> {
         }
         let colon = tokens.list[length - 1].span;
         let first = tokens.list[..length].iter().position(|token| !token.is(known::QUOTE_OPEN | known::GUARD))?;
+        if let Some(speaker) = self.office_in_capitals(tokens, first, length) {
+            return Some((speaker, Span::new(tokens.list[first].span.start, tokens.list[length - 2].span.end), colon));
+        }
         let named = self.phrase(tokens, first).filter(|phrase| phrase.tokens.1 + 1 == length);
         let speaker = match named {
             Some(phrase) if phrase.parties.len() == 1 && !self.cast.is_state(phrase.parties[0]) => phrase.parties[0],
             Some(_) => return None,
-            None => self.surname_in_capitals(tokens, length)?,
+            None => self.surname_in_capitals(tokens, length).or_else(|| self.unnamed_in_capitals(tokens, first, length))?,
         };
         let source = Span::new(tokens.list[first].span.start, tokens.list[length - 2].span.end);
         Some((speaker, source, colon))
     }
 
+    /// *THE PRESIDENT:* who holds that office in the state whose document it is.
+    fn office_in_capitals(&mut self, tokens: &Tokens, first: usize, length: usize) -> Option<ActorId> {
+        let token = tokens.list.get(first + 1).filter(|token| token.is(known::OFFICE) && first + 3 == length)?;
+        let is_head = tokens.list[first].is(self.words.determiner) && !self.text[token.span.range()].chars().any(char::is_lowercase);
+        let office = self.tokenizer.matcher.term(token.term).office;
+        let home = self.home.filter(|_| is_head)?;
+        Some(self.cast.holder(home, office))
+    }
+
+    /// *SENIOR OFFICIAL:* one of the document's side without a name.
+    fn unnamed_in_capitals(&mut self, tokens: &Tokens, first: usize, length: usize) -> Option<ActorId> {
+        let last = tokens.list[length.checked_sub(2).filter(|&last| last >= first)?];
+        let printed = &self.text[Span::new(tokens.list[first].span.start, last.span.end).range()];
+        let is_head = last.is(self.words.unnamed_speaker) && !printed.chars().any(char::is_lowercase);
+        is_head.then(|| self.cast.unknown(self.home, &crate::names::slug(printed), ("en", printed)))
+    }
+
     /// *MR. BELL:* the person of that surname mentioned before, else one of the document's side.
     fn surname_in_capitals(&mut self, tokens: &Tokens, length: usize) -> Option<ActorId> {
-        let token = tokens.list[length.checked_sub(2)?];
-        let has_title = length == 4 && tokens.list[1].is(known::STOP);
+        let place = length.checked_sub(2)?;
+        let token = tokens.list[place];
+        let has_title = place > 0 && tokens.list[0].is(self.words.courtesy_title) && (place == 1 || tokens.list[1].is(known::STOP));
         let printed = &self.text[token.span.range()];
         let is_surname = has_title
+            && place <= 2
             && self.language != Language::ZH
-            && token.is(known::WORD)
             && printed.len() > 1
-            && printed.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'-');
+            && !printed.chars().any(char::is_lowercase)
+            && printed.chars().all(|character| character.is_alphabetic() || character == '-');
         if !is_surname {
             return None;
+        }
+        if let Some(phrase) = self.phrase(tokens, place).filter(|phrase| phrase.parties.len() == 1) {
+            return Some(phrase.parties[0]);
         }
         let surname = crate::names::slug(printed);
         Some(self.cast.of_surname(&surname).unwrap_or_else(|| self.cast.unknown(self.home, &surname, ("en", printed))))

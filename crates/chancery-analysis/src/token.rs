@@ -93,6 +93,9 @@ impl<'l> Tokenizer<'l> {
         tokens.areas.clear();
         let names = known::GROUP | known::FORMULATION | known::MECHANISM | known::BODY | known::PLACE;
         let mut next = 0;
+        if self.language != Language::ZH {
+            keep_longest(&mut tokens.area_hits);
+        }
         for hit in &tokens.area_hits {
             while next < tokens.spine.len() && tokens.spine[next].end < hit.end {
                 next += 1;
@@ -217,6 +220,24 @@ impl<'l> Tokenizer<'l> {
             list.push(Token { classes, span: Span::new(start + from as u32, start + place as u32), term: NONE, mention: NONE });
         }
     }
+}
+
+/// Keeps the area words that no longer one covers: *nuclear weapons*, not the weapons in them.
+/// They come in the order of their ends, the longest of one end first.
+fn keep_longest(hits: &mut Vec<Hit>) {
+    let mut kept = 0;
+    for at in 0..hits.len() {
+        let hit = hits[at];
+        if kept > 0 && hits[kept - 1].end == hit.end && hits[kept - 1].start < hit.start {
+            continue;
+        }
+        while kept > 0 && hits[kept - 1].start >= hit.start && hits[kept - 1].end < hit.end {
+            kept -= 1;
+        }
+        hits[kept] = hit;
+        kept += 1;
+    }
+    hits.truncate(kept);
 }
 
 fn mention_token(mention: &Mention, index: usize) -> Token {

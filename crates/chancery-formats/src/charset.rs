@@ -152,6 +152,9 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     let first = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
     let looked_at = &bytes[first.saturating_sub(16)..];
     let sample = &looked_at[..looked_at.len().min(GUESSED_FROM)];
+    if has_only_chinese_signs(sample) {
+        return GB18030;
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     // A text that is cut within a character is not held against an encoding.
     detector.feed(sample, false);
@@ -160,6 +163,13 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     // tell Central European from Western.
     let letters = sample.iter().filter(|byte| **byte >= 0xA0).count();
     if guessed == WINDOWS_1250 && letters * ACCENTED_SHARE <= sample.len() { WINDOWS_1252 } else { guessed }
+}
+
+/// Whether all that is not ASCII is signs of GB 2312: the quotation marks, dashes and accents of an English text
+/// that was written in China. In Western encodings they would be pairs of signs that nobody writes.
+fn has_only_chinese_signs(sample: &[u8]) -> bool {
+    let mut runs = sample.split(u8::is_ascii).filter(|run| !run.is_empty()).peekable();
+    runs.peek().is_some() && runs.all(|run| run.chunks(2).all(|pair| matches!(pair, [0xA1..=0xA9, 0xA1..=0xFE] | [0xA1..=0xA9])))
 }
 
 /// Decodes a legacy encoding; [`None`] when what comes out is no text.
@@ -237,6 +247,8 @@ mod tests {
     fn legacy_encodings_are_told_by_their_bytes() {
         check(&encoding_rs::GBK.encode(CHINESE).0, None, CHINESE, "gb18030");
         check(&encoding_rs::BIG5.encode(TRADITIONAL).0, None, TRADITIONAL, "big5");
+        let signs = "The ministers’ “first step” — a council.";
+        check(&encoding_rs::GBK.encode(signs).0, None, signs, "gb18030");
         let russian = "Министры договорились о встрече.";
         check(&encoding_rs::WINDOWS_1251.encode(russian).0, None, russian, "windows-1251");
         let english = "The ministers agreed \u{2014} Alvonia\u{2019}s \u{201C}first step\u{201D}.";

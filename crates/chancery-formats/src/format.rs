@@ -68,6 +68,9 @@ impl Format {
         if bytes.starts_with(b"{\\rtf") {
             return Ok(Self::Rtf);
         }
+        if is_json(bytes) {
+            return Err(FormatError::unread("JSON data, whose fields have no reading order", "convert it to text first"));
+        }
         if crate::html::is_page(bytes, name) {
             return Ok(Self::Html);
         }
@@ -103,6 +106,13 @@ impl Format {
     }
 }
 
+/// Whether bytes begin as an object of JSON with a key, or a list of such objects; no text begins so.
+fn is_json(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let mut marks = bytes.iter().take(200).filter(|byte| !byte.is_ascii_whitespace());
+    matches!((marks.next(), marks.next(), marks.next()), (Some(b'{'), Some(b'"'), _) | (Some(b'['), Some(b'{'), Some(b'"')))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,7 +124,9 @@ mod tests {
             other => panic!("not refused: {other:?}"),
         };
         assert_eq!(Format::of(b"{\\rtf1}", "a.txt"), Ok(Format::Rtf));
+        assert!(looks_like(b"\xEF\xBB\xBF{ \"title\": \"Alvonia\"}").contains("JSON") && looks_like(b"[\n {\"a\": 1}]").contains("JSON"));
         assert_eq!(Format::of(b"text", "A.MD"), Ok(Format::Markdown));
+        assert_eq!(Format::of(b"[\"Quoted\"] {Alvonia} said", "a.txt"), Ok(Format::Text));
         assert_eq!(Format::of(b"\n\n%PDF-1.7\n", "a"), Ok(Format::Pdf));
     }
 }

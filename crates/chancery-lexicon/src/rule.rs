@@ -43,8 +43,18 @@ impl RuleKind {
 pub type SubjectSet = u16;
 
 /// The kinds of subject that rules name.
-pub const SUBJECTS: [(&str, SubjectSet); 9] =
-    [("joint", 1), ("state", 2), ("person", 4), ("self", 8), ("we", 16), ("agent", 32), ("other", 64), ("none", 128), ("this", 256)];
+pub const SUBJECTS: [(&str, SubjectSet); 10] = [
+    ("joint", 1),
+    ("state", 2),
+    ("person", 4),
+    ("self", 8),
+    ("we", 16),
+    ("agent", 32),
+    ("other", 64),
+    ("none", 128),
+    ("this", 256),
+    ("body", 512),
+];
 
 /// How far an entry reaches beyond the clause its rule matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]

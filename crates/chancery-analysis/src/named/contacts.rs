@@ -35,18 +35,20 @@ impl Reader<'_, '_> {
             }
             from -= 1;
         }
+        let owner = self.owner_before(tokens, from);
+        if let Some((start, _)) = owner {
+            from = start;
+        }
         if from > 0 && list[from - 1].is(self.words.determiner) {
             from -= 1;
         }
-        let mut to = place + 1;
-        let mut is_anchored = list[from..place].iter().any(|token| token.is(known::DATE));
-        while to + 1 < list.len() && list[to].is(known::PREPOSITION | self.words.infinitive | known::COMMA) {
-            let at = if list[to + 1].is(self.words.determiner) && to + 2 < list.len() { to + 2 } else { to + 1 };
-            if !list[at].is(known::DATE | known::PLACE | known::STATE) {
-                break;
-            }
-            is_anchored |= list[at].is(known::DATE) || list[to].is(self.words.infinitive);
-            to = at + 1;
+        let mut persons = owner.map_or_else(Parties::new, |(_, parties)| parties);
+        let is_visit = matches!(engagement_type, EngagementType::Visit | EngagementType::StateVisit);
+        let mut is_anchored = list[from..place].iter().any(|token| self.is_day(tokens, token));
+        let (to, is_placed) = self.after_contact(tokens, place + 1, &mut persons);
+        is_anchored |= is_placed || is_visit && persons.len() > 1;
+        while from < place && list[from].is(known::GUARD | known::QUOTE_CLOSE | known::COMMA) {
+            from += 1;
         }
         let span = Span::new(list[from].span.start, list[to - 1].span.end);
         let after = told.partition_point(|known| known.start < span.end);
@@ -55,23 +57,80 @@ impl Reader<'_, '_> {
             return place + 1;
         }
         let when = self.window(tokens, span);
-        let mut participants = Parties::new();
-        for token in &list[from..to] {
-            for state in self.states_of(token) {
-                if !participants.contains(&state) {
-                    participants.push(state);
-                }
-            }
-        }
-        if participants.len() < 2 {
-            participants = self.cast.both();
-        }
+        let participants = self.contact_participants(tokens, from, to, persons);
         let is_ahead = when.as_ref().and_then(|when| when.start).zip(self.date).is_some_and(|(start, today)| start > today);
         let status = if is_ahead { EngagementStatus::Planned } else { EngagementStatus::Held };
         let engagement = Engagement { engagement_type, participants, place: None, when, status, count: None };
         let areas = self.areas_in(tokens, span);
+        let areas = if areas.is_empty() { self.diplomacy } else { areas };
         self.push_named(span, "engagement.nominal", areas, Detail::Engagement(Box::new(engagement)));
         to
+    }
+
+    /// Whether a token is a date, not a length of time.
+    fn is_day(&self, tokens: &Tokens, token: &Token) -> bool {
+        token.is(known::DATE) && !matches!(self.mention(tokens, token), Some(MentionValue::Duration(_)))
+    }
+
+    /// Whose contact it is by the possessive before it: *my meeting*, *the President’s trip*. Where
+    /// that begins, and who.
+    fn owner_before(&mut self, tokens: &Tokens, from: usize) -> Option<(usize, Parties)> {
+        let list = &tokens.list;
+        let before = from.checked_sub(1)?;
+        if list[before].is(known::SELF) {
+            let phrase = self.phrase(tokens, before)?;
+            return Some((before, phrase.parties));
+        }
+        if !matches!(&self.text[list[before].span.range()], "’s" | "'s" | "s") {
+            return None;
+        }
+        let start = (before.saturating_sub(8)..before).find(|&at| {
+            list[at].is(crate::phrase::OPENS_ACTOR) && self.phrase(tokens, at).is_some_and(|phrase| phrase.tokens.1 == before)
+        })?;
+        self.phrase(tokens, start).map(|phrase| (start, phrase.parties))
+    }
+
+    /// What follows the noun of a contact: with whom, where and when. One past it, and whether it
+    /// tells where or when.
+    fn after_contact(&mut self, tokens: &Tokens, mut to: usize, persons: &mut Parties) -> (usize, bool) {
+        let list = &tokens.list;
+        let limit = (to + 2 * MOST_NAME_TOKENS).min(list.len());
+        let mut is_placed = false;
+        while to + 1 < limit && list[to].is(known::PREPOSITION | self.words.infinitive | known::COMMA | self.words.de) {
+            let at = if list[to + 1].is(self.words.determiner) && to + 2 < limit { to + 2 } else { to + 1 };
+            if list[at].is(known::DATE | known::PLACE) {
+                is_placed |= list[at].is(known::PLACE) || self.is_day(tokens, &list[at]);
+                to = at + 1;
+                continue;
+            }
+            if list[at].is(known::AGENT) && at > to + 1 {
+                to = at + 1;
+                continue;
+            }
+            let Some(phrase) = self.phrase(tokens, at).filter(|_| !list[to].is(known::COMMA)) else { break };
+            is_placed |= list[to].is(self.words.infinitive);
+            for party in phrase.parties {
+                if !persons.contains(&party) {
+                    persons.push(party);
+                }
+            }
+            to = phrase.tokens.1;
+        }
+        (to, is_placed)
+    }
+
+    /// Who takes part: those named as doers, the states named beside them, else both parties.
+    fn contact_participants(&mut self, tokens: &Tokens, from: usize, to: usize, named: Parties) -> Parties {
+        let mut participants = named;
+        for token in &tokens.list[from..to] {
+            for state in self.states_of(token) {
+                let is_there = participants.iter().any(|&party| self.cast.state_of(party) == Some(state));
+                if !is_there {
+                    participants.push(state);
+                }
+            }
+        }
+        if participants.len() < 2 { self.cast.both() } else { participants }
     }
 
     /// *The president, on a state visit here*: a visit inside a phrase that names the visitor.

@@ -22,7 +22,8 @@ impl Reader<'_, '_> {
             .iter()
             .take_while(|token| !token.is(known::COMMA | known::STOP | self.words.de))
             .any(|token| token.is(known::MECHANISM_HEAD | self.words.meet_noun | self.words.meeting));
-        if self.is_chinese() && (in_title || of_body) {
+        let is_short_form = in_title && list.get(place + 1).is_some_and(|next| next.is(known::BRACKET_CLOSE));
+        if self.is_chinese() && (in_title || of_body) || !self.is_chinese() && is_short_form {
             return place + 1;
         }
         let mut from = place;
@@ -92,7 +93,9 @@ impl Reader<'_, '_> {
     /// An English instrument by name: capitalised words that end in *Plan*, *Accords*, *Pledge*.
     pub(super) fn instrument(&mut self, tokens: &Tokens, place: usize) -> usize {
         let (from, to) = self.capitalised(tokens, place);
-        if to - from >= 2 && self.is_capital(tokens, place) {
+        let parties = tokens.list[from..place].iter().filter(|token| token.is(known::STATE | known::ADJECTIVE | known::PAIR));
+        let is_named = !tokens.list[place].is(self.words.of_parties) || parties.count() >= 2;
+        if to - from >= 2 && is_named && self.is_capital(tokens, place) {
             let term = Span::new(tokens.list[from].span.start, tokens.list[to - 1].span.end);
             if !tokens.list[from..to].iter().any(|token| token.is(known::FORMULATION)) {
                 self.formulation(tokens, term, "formulation.instrument");

@@ -145,12 +145,52 @@ impl Reader<'_, '_> {
             return (!is_part).then_some((place, place + 1));
         }
         if !self.is_capital(tokens, place) {
-            return None;
+            return self.common_body(tokens, place);
         }
         let (from, to) = self.capitalised(tokens, place);
+        let parties = list[from..place].iter().filter(|token| token.is(known::STATE | known::ADJECTIVE | known::PAIR));
+        if list[place].is(self.words.of_parties) && parties.map(|token| if token.is(known::PAIR) { 2 } else { 1 }).sum::<u32>() < 2 {
+            return None;
+        }
         let words = &self.text[list[place].span.range()];
         let is_short_form = || self.bodies.iter().any(|(full, _)| full.len() > words.len() && full.contains(words));
         (to - from > 1 || is_short_form()).then_some((from, to))
+    }
+
+    /// A body without a name of its own: *a trade experts group*, *the strategic dialogue*. A word
+    /// that need not be a body is one when it is set up or held at intervals.
+    fn common_body(&self, tokens: &Tokens, place: usize) -> Option<(usize, usize)> {
+        let list = &tokens.list;
+        let describes = known::WORD | known::AREA | known::STATE | known::ADJECTIVE | known::PAIR;
+        let breaks = self.words.determiner
+            | self.words.establish
+            | self.words.resume
+            | self.words.finite()
+            | self.words.is_are
+            | self.words.will
+            | known::PREPOSITION
+            | known::AND
+            | known::COMMA
+            | known::CONNECTIVE
+            | known::ADVERB;
+        let mut from = place;
+        while from > 0 && place - from < 6 && list[from - 1].is(describes) && !list[from - 1].is(breaks) {
+            from -= 1;
+        }
+        if !list[place].is(self.words.weak_head) {
+            return Some((from, place + 1));
+        }
+        let is_standing = list[from.saturating_sub(4)..place].iter().any(|token| token.is(self.words.establish | self.words.regular));
+        while from < place && list[from].is(self.words.regular) {
+            from += 1;
+        }
+        // *The dialogue* after a fuller name.
+        let words = &self.text[list[place].span.range()];
+        let is_short_form = from == place
+            && place > 0
+            && list[place - 1].is(self.words.determiner)
+            && self.bodies.iter().any(|(full, _)| full.len() > words.len() && full.ends_with(words));
+        (is_standing && from < place || is_short_form).then_some((from, place + 1))
     }
 
     /// In what state the words before the name put it.

@@ -85,8 +85,10 @@ impl Styles {
     pub(super) fn form(&self, name: &str) -> Form {
         for (name, style) in self.chain(Family::Paragraph, name) {
             match (name, style.name.as_str()) {
-                ("Title", _) | (_, "title") => return Form::Title,
                 ("Subtitle", _) | (_, "subtitle") => return Form::Paragraph,
+                ("Title", _) | (_, "title") => return Form::Title,
+                // A style may be there by its name only.
+                _ if style.based_on.as_deref() == Some("Title") => return Form::Title,
                 _ => {}
             }
             if let Some(level) = style.outline.filter(|level| *level > 0) {

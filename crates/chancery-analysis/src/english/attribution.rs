@@ -1,0 +1,159 @@
+//! Attributions inside an English sentence: whose words a clause reports.
+
+use chancery_lexicon::known;
+use chancery_model::EntryKind;
+use chancery_text::Span;
+
+use super::Sentence;
+use crate::clause::Clause;
+use crate::phrase::subject;
+use crate::reader::{Lasts, Opened, Reader};
+use crate::token::Tokens;
+
+impl Reader<'_, '_> {
+    /// Opens the voice of one person whose words a clause reports; where the content begins.
+    pub(super) fn english_attribution(
+        &mut self,
+        tokens: &Tokens,
+        clause: &Clause,
+        sentence_start: usize,
+        sentence: &mut Sentence,
+    ) -> Option<usize> {
+        let list = &tokens.list;
+        let words = self.words;
+        let states =
+            words.reaffirm | words.support_verb | words.welcome | words.oppose | words.raise | words.urge | words.call_on | words.courtesy;
+        let cue = (clause.predicate..clause.tokens.1).take(4).find(|&at| list[at].is(known::CUE | states))?;
+        let (parties, kind) = match &clause.subject {
+            Some(phrase) => (phrase.parties.clone(), phrase.kind),
+            None => sentence.subject.clone()?,
+        };
+        if parties.len() != 1 || kind & subject::JOINT != 0 || kind & (subject::PERSON | subject::STATE) == 0 {
+            return None;
+        }
+        let source = parties[0];
+        let next = list.get(cue + 1);
+        let has_that = next.is_some_and(|token| token.is(self.words.that | known::QUOTE_OPEN | known::COMMA));
+        let told = self.told_that(tokens, cue, clause.tokens.1);
+        let content = if has_that { Some(cue + 2) } else { told.or_else(|| self.bare_content(tokens, cue, clause.tokens.1)) };
+        let has_that = content.is_some();
+        let has_topic = list[cue + 1..(cue + 5).min(clause.tokens.1)].iter().any(|token| token.is(self.words.cue_topic));
+        let is_ahead = list[clause.predicate..cue].iter().any(|token| token.is(words.will));
+        let is_persons_act = list[cue].is(states) && !is_ahead && !self.cast.is_state(source);
+        if !has_that && !has_topic && !is_persons_act && !list[cue].is(self.words.cue_strong) {
+            return None;
+        }
+        if self.cast.is_state(source) && self.home == Some(source) && !has_that {
+            return None;
+        }
+        if self.base != Some(source) {
+            self.opened = Some(Opened { source, lasts: Lasts::Sentence, announces: false });
+            let words =
+                clause.subject.as_ref().map(|phrase| Span::new(list[phrase.tokens.0].span.start, list[phrase.tokens.1 - 1].span.end));
+            let rule = self.lexicon.rule_id("en.voice.cue");
+            self.say(list[sentence_start].span.start, words, Some(list[cue].span), rule);
+            let voice = self.voice();
+            for draft in &mut sentence.drafts {
+                draft.voice = voice;
+            }
+        }
+        content
+    }
+
+    /// Past the *that* of *told the officials that*, *laid out in detail that*.
+    fn told_that(&self, tokens: &Tokens, cue: usize, end: usize) -> Option<usize> {
+        let list = &tokens.list;
+        let that = (cue + 1..(cue + 8).min(end)).find(|&at| list[at].is(self.words.that | known::COMMA) || self.is_finite(tokens, at))?;
+        (list[cue].is(known::CUE) && list[that].is(self.words.that) && !self.is_relative(tokens, that)).then_some(that + 1)
+    }
+
+    /// Where the content of a cue begins that has no *that*: *noted all members have an interest*.
+    fn bare_content(&self, tokens: &Tokens, cue: usize, end: usize) -> Option<usize> {
+        let list = &tokens.list;
+        let first = list.get(cue + 1).filter(|token| !token.is(known::PREPOSITION | self.words.infinitive))?;
+        if !list[cue].is(self.words.cue_bare) || first.is(self.words.cue_topic) {
+            return None;
+        }
+        let links = self.words.that | self.words.relative | known::COMMA | known::QUOTE_OPEN;
+        let verb = (cue + 2..end).find(|&at| list[at].is(links) || self.is_finite(tokens, at))?;
+        let is_plain = list[verb].is(self.words.is_are | self.words.will | self.words.would | self.words.should);
+        let has_pronoun = first.is(known::PRONOUN | self.words.they) && verb == cue + 2 && !list[verb].is(links);
+        (is_plain || has_pronoun).then_some(cue + 1)
+    }
+
+    /// The entry of what a source says, tokens `from..to`; whether there is one. Without a rule of
+    /// its own it is what the source holds.
+    pub(super) fn english_content(
+        &mut self,
+        tokens: &Tokens,
+        (from, to): (usize, usize),
+        holds: Option<usize>,
+        sentence: &mut Sentence,
+    ) -> bool {
+        if from >= to {
+            return false;
+        }
+        let verb = self.clause_verb(tokens, from, to);
+        let clause = match verb {
+            Some(verb) => self.english_parts(tokens, from, to, verb, sentence.subject.as_ref()),
+            None => Clause { kind: subject::OTHER, ..Self::bare_clause(tokens, from, to) },
+        };
+        let matched = self.rules.first_match(&clause, &tokens.list).filter(|_| verb.is_some());
+        let Some(rule) = matched.or(holds) else { return false };
+        self.english_entry(tokens, &clause, Some(rule), sentence);
+        true
+    }
+
+    /// The entry of what several say in one voice, when it binds them or is a contact: *agreed
+    /// that the Secretary will visit*, *underscored that they will continue*. Whether there is one.
+    pub(super) fn english_agreed_content(
+        &mut self,
+        tokens: &Tokens,
+        clause: &Clause,
+        outer: Option<usize>,
+        sentence: &mut Sentence,
+    ) -> bool {
+        let list = &tokens.list;
+        let to = clause.tokens.1;
+        let that = (clause.predicate + 1..(clause.predicate + 3).min(to)).find(|&at| list[at].is(self.words.that));
+        let Some(from) = that.map(|that| that + 1).filter(|_| clause.kind & subject::JOINT != 0) else { return false };
+        let Some(verb) = self.clause_verb(tokens, from, to) else { return false };
+        let inner = self.english_parts(tokens, from, to, verb, sentence.subject.as_ref());
+        let Some(matched) = self.rules.first_match(&inner, list) else { return false };
+        let is_view = outer.and_then(|outer| self.rules.kind(outer)) == Some(EntryKind::Understanding);
+        let takes_over = match self.rules.kind(matched) {
+            Some(EntryKind::Engagement) => true,
+            Some(EntryKind::Commitment) => is_view && inner.kind & (subject::JOINT | subject::WE) != 0,
+            _ => false,
+        };
+        if takes_over {
+            self.english_entry(tokens, &inner, Some(matched), sentence);
+        }
+        takes_over
+    }
+
+    /// Whether a clause without a rule of its own goes on with what a source holds: a further
+    /// clause with a subject, or a further verb of the last one.
+    pub(super) fn goes_on_holding(&mut self, tokens: &Tokens, clause: &Clause, sentence: &mut Sentence) -> bool {
+        let list = &tokens.list;
+        let Some(rule) = sentence.holds else { return false };
+        if clause.subject.is_some() || clause.kind & subject::OTHER != 0 {
+            let is_narrated = list[clause.predicate].is(self.words.discuss | self.words.courtesy | known::CUE);
+            let is_someone_else = clause.kind & (subject::PERSON | subject::JOINT) != 0 && clause.kind & subject::OTHER == 0;
+            if is_narrated || is_someone_else {
+                sentence.holds = None;
+                return false;
+            }
+            self.english_entry(tokens, clause, Some(rule), sentence);
+            return true;
+        }
+        let is_verb =
+            self.is_finite(tokens, clause.predicate) && !list[clause.predicate].is(self.words.discuss | self.words.courtesy | known::CUE);
+        if let Some(last) = sentence.drafts.last_mut().filter(|last| is_verb && last.tokens.1 == clause.tokens.0 && last.rule == rule) {
+            last.end = list[clause.tokens.1 - 1].span.end;
+            last.tokens.1 = clause.tokens.1;
+            return true;
+        }
+        false
+    }
+}

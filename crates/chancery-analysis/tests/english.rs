@@ -1,0 +1,96 @@
+//! English sentences whose structure decides what an entry is, whose it is and who says it.
+
+mod common;
+
+use chancery_model::{ActorId, Detail, Language, Reading};
+use common::read;
+
+fn names(reading: &Reading, actors: &[ActorId]) -> String {
+    actors.iter().map(|&actor| reading.actors.get(actor).id.as_str()).collect::<Vec<_>>().join("+")
+}
+
+/// Every entry that a rule on clauses made: kind, whose it is, the voice, the words.
+fn clauses(text: &str) -> Vec<String> {
+    let reading = read(text, Language::EN);
+    let told = reading.entries.iter().filter_map(|entry| {
+        let whose = match &entry.detail {
+            Detail::Commitment(commitment) => names(&reading, &commitment.parties),
+            Detail::Understanding(understanding) => names(&reading, &understanding.parties),
+            Detail::Position(position) => names(&reading, &position.holder),
+            Detail::Request(request) => format!("{} > {}", names(&reading, &request.from), names(&reading, &request.to)),
+            Detail::Action(action) => names(&reading, &action.actors),
+            Detail::Engagement(engagement) => names(&reading, &engagement.participants),
+            Detail::Mechanism(_) | Detail::Formulation(_) => return None,
+        };
+        let voice = names(&reading, reading.voices.get(entry.voice));
+        let quote = &reading.document.text.as_str()[entry.span.range()];
+        Some(format!("{:?} {whose} [{voice}] {quote}", entry.detail.kind()).to_lowercase())
+    });
+    told.collect()
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    assert_eq!(clauses(text), expected.iter().map(|line| line.to_lowercase()).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_name_holds_the_floor_until_the_next() {
+    check(
+        "PRESIDENT LIND: Good evening.\nAlvonia opposes the tariffs.\nPRESIDENT WADE: Thank you.\nBerland supports open trade.",
+        &["position XAA [XAA/alma-lind] Alvonia opposes the tariffs", "position XBB [XBB/bert-wade] Berland supports open trade"],
+    );
+}
+
+#[test]
+fn what_a_source_holds_leaves_out_source_and_cue() {
+    check(
+        "President Lind underscored that the dispute is a matter of law and that the ports are open to all ships.",
+        &[
+            "position XAA/alma-lind [XAA/alma-lind] the dispute is a matter of law",
+            "position XAA/alma-lind [XAA/alma-lind] the ports are open to all ships",
+        ],
+    );
+}
+
+#[test]
+fn a_stance_of_the_state_is_the_states() {
+    check(
+        "President Lind reaffirmed the commitment of Alvonia to defending the strait. President Wade reaffirmed his support for the plan.",
+        &[
+            "commitment XAA [XAA/alma-lind] President Lind reaffirmed the commitment of Alvonia to defending the strait",
+            "position XBB/bert-wade [XBB/bert-wade] President Wade reaffirmed his support for the plan",
+        ],
+    );
+}
+
+#[test]
+fn a_relative_clause_binds_no_one() {
+    check("Alvonia praised the programme, which will return the ships.", &[]);
+}
+
+#[test]
+fn a_noun_that_looks_like_a_verb_opens_no_clause() {
+    check(
+        "Alvonia and Berland stressed the importance of trade, support for fishermen, and open ports.",
+        &["understanding XAA+XBB [] Alvonia and Berland stressed the importance of trade, support for fishermen, and open ports"],
+    );
+}
+
+#[test]
+fn the_same_meeting_is_told_once() {
+    check(
+        "President Lind met with President Wade in Alveton on May 3, 2026. The two leaders held a candid discussion.",
+        &["engagement XAA/alma-lind+XBB/bert-wade [] President Lind met with President Wade in Alveton on May 3, 2026"],
+    );
+}
+
+#[test]
+fn what_a_meeting_is_for_names_none_who_take_part() {
+    check(
+        "President Lind met with President Wade in Alveton on May 3, 2026, to greet President Hale.",
+        &[
+            "engagement XAA/alma-lind+XBB/bert-wade [] President Lind met with President Wade in Alveton on May 3, 2026, to greet President Hale",
+        ],
+    );
+}
