@@ -15,6 +15,7 @@ mod fuzz;
 mod genre;
 mod measure;
 mod pages;
+mod papers;
 mod seeded;
 
 use measure::{NAMES, Samples};
@@ -24,6 +25,7 @@ usage: chancery-bench [measure] [TEXT…]      the table, for all texts or those
        chancery-bench read TEXT [RUNS]       nothing but readings, for a profiler
        chancery-bench write TEXT FILE        a text into a file
        chancery-bench formats html FOLDER    pages a second (compare/pages.py measures trafilatura)
+       chancery-bench formats pdf FOLDER     pages a second, beside pdftotext where it is installed
        chancery-bench fuzz [--format NAME] [--seconds N] [--seed N]
 The environment variable MEGABYTES sets the size of a text; it is 20.";
 
@@ -46,6 +48,7 @@ fn run(arguments: &[&str]) -> io::Result<ExitCode> {
             return fuzz::run(value(rest, "--format"), seconds, flag(rest, "--seed", 1)?);
         }
         ["formats", "html", folder] => pages::run(Path::new(folder))?,
+        ["formats", "pdf", folder] => papers::run(Path::new(folder))?,
         ["read", name] => read(name, 1)?,
         ["read", name, runs] => read(name, number(runs)? as usize)?,
         ["write", name, file] => fs::write(file, sample(&samples()?, name)?.text)?,

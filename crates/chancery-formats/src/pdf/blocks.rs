@@ -48,6 +48,8 @@ pub(super) struct Column {
     pub(super) em: f32,
     /// Whether the first lines of paragraphs are set in.
     pub(super) indents: bool,
+    /// Whether all lines but the last of a paragraph are stretched to the right edge.
+    pub(super) justified: bool,
 }
 
 /// Parts lines into blocks.
@@ -90,6 +92,9 @@ fn block(line: &Line, next: Option<&Line>, column: Column) -> Block {
 
 /// The least that a first line is set in, in font sizes.
 pub(super) const INDENT: f32 = 0.7;
+
+/// How far a line that is stretched to the right edge may miss it, in font sizes.
+pub(super) const FLUSH: f32 = 0.12;
 
 /// The most that a first line is set in where that alone marks a paragraph, in font sizes.
 const INDENT_AT_MOST: f32 = 4.0;
@@ -135,9 +140,13 @@ fn has_room(line: &Line, next: &Line, column: Column) -> bool {
 
 /// Whether a line of which no next one is known reaches the end of its column.
 fn is_full(line: &Line, column: Column) -> bool {
-    let slack = column.right - line.x1;
+    let slack = (column.right - line.x1) / line.size;
     let latin = line.text.chars().next_back().is_some_and(|last| !is_cjk(last));
-    slack < line.size * if latin { 3.5 } else { 1.6 }
+    match (column.justified, latin) {
+        (true, _) => slack < FLUSH,
+        (false, true) => slack < 3.5,
+        (false, false) => slack < 1.6,
+    }
 }
 
 /// Whether a line stands in the middle of its column, with room on both sides.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::blocks::{BULLETS, Block, Column, INDENT, blocks};
+use super::blocks::{BULLETS, Block, Column, FLUSH, INDENT, blocks};
 use super::columns::regions;
 use super::join::{Words, add};
 use super::lines::{Line, Piece, lines};
@@ -115,7 +115,9 @@ fn column(lines: &[Line], known: &[(f32, f32)], of_document: f32, em: f32) -> Co
     let after_set_in: Vec<bool> = lines.windows(2).filter(|pair| set_in(&pair[0])).map(|pair| set_in(&pair[1])).collect();
     let quoted = after_set_in.iter().filter(|&&again| again).count();
     let indents = after_set_in.len() > quoted && after_set_in.len() >= 2 * quoted;
-    Column { left, right, leading, em, indents }
+    let flush = lines.iter().filter(|line| right - line.x1 < FLUSH * em).count();
+    let justified = lines.len() >= 4 && flush * 2 >= lines.len();
+    Column { left, right, leading, em, indents, justified }
 }
 
 fn is_note(block: &Block, em: f32) -> bool {
