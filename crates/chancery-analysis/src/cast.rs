@@ -225,6 +225,15 @@ impl<'l> Cast<'l> {
         parties.into_iter().map(|state| self.holder(state, office)).collect()
     }
 
+    /// The party whose Chinese name begins with a character.
+    pub fn party_named_with(&self, initial: char) -> Option<ActorId> {
+        let is_named = |state: &ActorId| {
+            let mut names = self.actors.get(*state).names.iter();
+            names.any(|(language, name)| language == "zh" && name.starts_with(initial))
+        };
+        self.both().into_iter().find(is_named)
+    }
+
     /// The party that is not the speaker's.
     pub fn other_party(&self, speaker: ActorId) -> Option<ActorId> {
         let own = self.state_of(speaker)?;

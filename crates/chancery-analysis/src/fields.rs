@@ -172,6 +172,13 @@ impl Reader<'_, '_> {
             for place in at + 1..(at + 6).min(list.len()) {
                 if let Some(phrase) = self.phrase(tokens, place) {
                     let mut to = phrase.parties;
+                    let is_own = |party: ActorId| {
+                        let state = self.cast.state_of(party);
+                        parties.iter().any(|&asker| asker == party || state.is_some() && self.cast.state_of(asker) == state)
+                    };
+                    if to.len() > 1 {
+                        to.retain(|&mut party| !is_own(party));
+                    }
                     to.retain(|party| !parties.contains(party));
                     if !to.is_empty() || phrase.kind == subject::JOINT {
                         return if to.is_empty() { self.cast.both() } else { to };
@@ -212,7 +219,7 @@ impl Reader<'_, '_> {
 
     /// The subject and the other actors of the clause.
     fn participants(&mut self, tokens: &Tokens, draft: &Draft, engagement_type: EngagementType, parties: Parties) -> Parties {
-        let mut persons = parties;
+        let (subject_states, mut persons): (Parties, Parties) = parties.into_iter().partition(|&actor| self.cast.is_state(actor));
         let mut states = Parties::new();
         let is_visit = matches!(engagement_type, EngagementType::Visit | EngagementType::StateVisit);
         let mut place = draft.clause_start;
@@ -246,6 +253,11 @@ impl Reader<'_, '_> {
                     states.push(self.cast.known(visited));
                 }
                 place += 1;
+            }
+        }
+        for state in subject_states {
+            if !persons.iter().any(|&person| self.cast.state_of(person) == Some(state)) {
+                persons.push(state);
             }
         }
         for state in states {

@@ -39,6 +39,7 @@ pub(crate) struct PhraseClasses {
     pub speech_cue: u128,
     pub they: u128,
     pub determiner: u128,
+    pub side: u128,
 }
 
 /// Reads actor phrases in the tokens of one paragraph.
@@ -117,7 +118,7 @@ impl Phrases<'_, '_> {
     fn single(&self, place: usize, cast: &mut Cast<'_>) -> Option<Phrase> {
         let token = *self.token(place)?;
         if !token.is(ACTOR | self.classes.they) {
-            return None;
+            return self.side_of_party(place, cast);
         }
         let one = |actor: ActorId, end: usize, kind: u16| Phrase { tokens: (place, end), parties: Parties::from_iter([actor]), kind };
         if token.is(known::PAIR) {
@@ -135,6 +136,10 @@ impl Phrases<'_, '_> {
             return Some(one(speaker, place + 1, subject::SELF));
         }
         if token.is(known::WE) {
+            if self.is(place + 1, known::LEADERS | known::BOTH) {
+                let phrase = self.single(place + 1, cast)?;
+                return Some(Phrase { tokens: (place, phrase.tokens.1), ..phrase });
+            }
             let speaker = self.speaker.or(self.home)?;
             let state = cast.state_of(speaker).unwrap_or(speaker);
             if self.speaker.is_none() && self.is_joint {
@@ -151,17 +156,42 @@ impl Phrases<'_, '_> {
             return Some(Phrase { tokens: (place, place + 1), parties, kind: subject::JOINT });
         }
         if token.is(known::PRONOUN) && !token.is(known::STATE | known::PERSON) {
-            let last = cast.last?;
+            let speaks = self.is(place + 1, self.classes.speech_cue);
+            let speaker = self.speaker.filter(|&speaker| speaks && !cast.is_state(speaker));
+            let last = speaker.or(cast.last)?;
             let kind = if cast.is_state(last) { subject::STATE } else { subject::PERSON };
             return Some(one(last, place + 1, kind));
         }
         self.named(place, cast)
     }
 
+    /// A side named by the first character of a party's name, where the lexicon has no such form.
+    fn side_of_party(&self, place: usize, cast: &Cast<'_>) -> Option<Phrase> {
+        let token = self.token(place)?;
+        if token.classes != known::WORD || !self.is(place + 1, self.classes.side) || self.is(place + 1, known::STATE) {
+            return None;
+        }
+        let mut characters = self.words(token.span).chars();
+        let (initial, rest) = (characters.next()?, characters.next());
+        let party = cast.party_named_with(initial).filter(|_| rest.is_none())?;
+        Some(Phrase { tokens: (place, place + 2), parties: Parties::from_iter([party]), kind: subject::STATE })
+    }
+
+    /// The state that a short form means: a party whose name begins so, else the usual one.
+    fn state_of_form(&self, actor: u32, initial: Option<char>, cast: &mut Cast<'_>) -> ActorId {
+        let usual = cast.known(actor);
+        if cast.both().contains(&usual) {
+            return usual;
+        }
+        initial.and_then(|initial| cast.party_named_with(initial)).unwrap_or(usual)
+    }
+
     /// Two states in one word, with what may follow: both sides, their leaders.
     fn pair(&self, place: usize, token: Token, cast: &mut Cast<'_>) -> Phrase {
         let term = self.terms.term(token.term);
-        let (first, second) = (cast.known(term.actor), cast.known(term.second));
+        let mut initials = term.text.chars();
+        let first = self.state_of_form(term.actor, initials.next(), cast);
+        let second = self.state_of_form(term.second, initials.next(), cast);
         cast.local = Parties::from_iter([first, second]);
         let mut end = place + 1;
         let mut parties = cast.local.clone();
@@ -217,7 +247,8 @@ impl Phrases<'_, '_> {
                 if actor == NONE {
                     break;
                 }
-                state = Some(cast.known(actor));
+                let initial = if token.is(self.classes.side) { self.terms.term(token.term).text.chars().next() } else { None };
+                state = Some(self.state_of_form(actor, initial, cast));
                 end += 1;
                 last_state_end = end;
             } else if token.is(known::BODY) && person.is_none() && body.is_none() {

@@ -2,7 +2,7 @@
 
 use chancery_lexicon::{Lexicon, NONE, known};
 use chancery_model::{
-    ActorId, AreaSet, Document, Entry, Language, Mention, MentionValue, Paragraph, Reading, Role, RuleId, VoiceId, VoiceRun, Voices,
+    ActorId, AreaSet, Document, DocumentKind, Entry, Language, Mention, MentionValue, Paragraph, Reading, Role, RuleId, VoiceId, VoiceRun, Voices,
 };
 use chancery_text::Span;
 
@@ -53,12 +53,18 @@ pub(crate) struct Reader<'l, 't> {
     pub entries: Vec<Entry>,
     pub mentions: Vec<Mention>,
     pub warnings: Vec<chancery_model::Warning>,
+    /// Whether it is a speech.
+    pub is_speech: bool,
     /// Whether several sides issued it together.
     pub is_joint: bool,
     /// The state whose document it is.
     pub home: Option<ActorId>,
     /// Who answers in the present exchange.
     pub respondent: Option<ActorId>,
+    /// Who answers where answers bear no name: the spokesperson that the title names.
+    pub presiding: Option<ActorId>,
+    /// Whose speech the document is.
+    pub orator: Option<ActorId>,
     /// The base voice of the present paragraph.
     pub base: Option<ActorId>,
     /// A voice opened inside it.
@@ -114,6 +120,8 @@ impl<'l, 't> Reader<'l, 't> {
             is_joint: sides.len() > 1,
             home: sides.first().copied(),
             respondent: None,
+            presiding: None,
+            orator: None,
             base: None,
             opened: None,
             inner: None,
@@ -125,6 +133,7 @@ impl<'l, 't> Reader<'l, 't> {
             bodies: Vec::new(),
             abbreviations: Vec::new(),
             trail: None,
+            is_speech: document.metadata.kind == Some(DocumentKind::Speech),
         })
     }
 
@@ -132,6 +141,7 @@ impl<'l, 't> Reader<'l, 't> {
     pub fn run(&mut self, paragraphs: &[Paragraph]) {
         let mut tokens = Tokens::default();
         self.find_event(paragraphs, &mut tokens);
+        self.find_speaker(paragraphs, &mut tokens);
         for paragraph in paragraphs {
             let words = &self.text[paragraph.span.range()];
             self.tokenizer.run(words, paragraph.span.start, self.date, &mut tokens);
@@ -180,7 +190,7 @@ impl<'l, 't> Reader<'l, 't> {
     }
 
     fn paragraph(&mut self, paragraph: Paragraph, tokens: &mut Tokens) {
-        let carried = self.opened.filter(|_| self.base.is_none() && matches!(self.role, Role::Body | Role::ListItem));
+        let carried = self.opened.filter(|_| self.base == self.orator && matches!(self.role, Role::Body | Role::ListItem));
         self.role = paragraph.role;
         self.carried = None;
         self.opened = None;
@@ -188,14 +198,15 @@ impl<'l, 't> Reader<'l, 't> {
         match paragraph.role {
             Role::Question => self.question(paragraph.span, tokens),
             Role::Answer => {
-                if self.answer_head(paragraph.span, tokens).is_none() && self.base != self.respondent {
+                if self.answer_head(paragraph.span, tokens).is_none() {
+                    self.respondent = self.respondent.or(self.presiding);
                     self.base = self.respondent;
                 }
                 self.say(paragraph.span.start, None, None, None);
                 self.body(tokens, self.head_length(tokens));
             }
             Role::Body | Role::ListItem => {
-                self.base = None;
+                self.base = self.orator;
                 self.respondent = None;
                 self.cast.local.clear();
                 self.opened = carried.filter(|opened| self.goes_on(tokens, *opened));
@@ -237,6 +248,7 @@ impl<'l, 't> Reader<'l, 't> {
                 speech_cue: known::CUE,
                 they: self.words.they,
                 determiner: self.words.determiner,
+                side: self.words.short_side,
             },
             is_chinese: self.language == Language::ZH,
             speaker: self.speaker(),

@@ -77,6 +77,7 @@ words! {
     reaffirm = "reaffirm",
     relationship = "relationship",
     resume = "resume",
+    short_side = "short.side",
     should = "should",
     shows = "shows",
     since = "since",

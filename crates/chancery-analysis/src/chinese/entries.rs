@@ -10,6 +10,9 @@ use crate::phrase::subject;
 use crate::reader::Reader;
 use crate::token::Tokens;
 
+/// How far into a predicate its verb is looked for, in tokens.
+const MOST_BEFORE_VERB: usize = 12;
+
 impl Reader<'_, '_> {
     /// Tries the rules on a clause and hands its subject on.
     pub(super) fn chinese_entry(&mut self, tokens: &Tokens, clause: Clause, from_source: Option<usize>, sentence: &mut Sentence) {
@@ -23,7 +26,7 @@ impl Reader<'_, '_> {
         }
         let matched = if clause.is_topic { None } else { self.rules.first_match(&clause, list) };
         let goes_on = sentence.is_open && (clause.subject.is_none() || sentence.is_content);
-        let matched = matched.filter(|&rule| !goes_on || self.interrupts(rule, sentence));
+        let matched = matched.filter(|&rule| !goes_on || self.interrupts(tokens, &clause, rule, sentence));
         match matched {
             Some(rule) if self.rules.kind(rule).is_none() => {
                 sentence.is_open = false;
@@ -55,7 +58,7 @@ impl Reader<'_, '_> {
     ///
     /// What follows *will*, *should* or *agreed* belongs to it until another such word; a stance
     /// does not part it.
-    pub(super) fn interrupts(&self, rule: usize, sentence: &Sentence) -> bool {
+    pub(super) fn interrupts(&self, tokens: &Tokens, clause: &Clause, rule: usize, sentence: &Sentence) -> bool {
         let Some(last) = sentence.drafts.last() else { return true };
         if sentence.is_list || sentence.is_content || !self.rules.rule(rule).interrupts {
             return false;
@@ -64,8 +67,15 @@ impl Reader<'_, '_> {
         match (self.rules.binds(last.rule), self.rules.binds(rule)) {
             (true, true) => open != next,
             (true, false) => matches!(next, Some(EntryKind::Engagement)),
-            (false, _) => true,
+            (false, _) => rule != last.rule || self.verb(tokens, clause.predicate) != self.verb(tokens, last.tokens.0),
         }
+    }
+
+    /// The first verb from a token on, as a term of the lexicon: *supports A, supports B* is one
+    /// stance, *supports A, opposes B* two.
+    fn verb(&self, tokens: &Tokens, from: usize) -> Option<u32> {
+        let verbs = self.words.predicates();
+        tokens.list[from..].iter().take(MOST_BEFORE_VERB).find(|token| token.is(verbs) && !token.is(known::ADVERB)).map(|token| token.term)
     }
 
     /// Begins an entry at a clause.

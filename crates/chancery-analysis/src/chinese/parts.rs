@@ -15,8 +15,8 @@ impl Reader<'_, '_> {
         let list = &tokens.list;
         let mut clause = Self::bare_clause(tokens, from, to);
         let mut place = self.after_agency_line(tokens, from, to);
-        if place + 1 < to && list[place].is(known::NUMBER) && list[place + 1].is(known::ENUMERATION) {
-            place += 2;
+        if place == from {
+            place = self.after_item_mark(tokens, from, to);
         }
         clause.start = place;
         let mut is_this = false;
@@ -80,11 +80,42 @@ impl Reader<'_, '_> {
             return from;
         }
         let limit = (from + 24).min(to);
-        let Some(mark) = (from..limit).rev().find(|&at| list[at].is(self.words.agency_line)) else { return from };
+        // The sign of a wire report can run into the day before it, which leaves one character.
+        let is_rest = |at: usize| {
+            let is_word = at > from && list[at].is(known::WORD) && list[at - 1].is(known::DATE);
+            is_word && self.text[list[at].span.range()].trim().chars().count() == 1
+        };
+        let Some(mark) = (from..limit).rev().find(|&at| list[at].is(self.words.agency_line) || is_rest(at)) else { return from };
         match (mark + 1..limit).find(|&at| list[at].is(known::BRACKET_CLOSE)) {
             Some(close) if list[mark + 1].is(known::BRACKET_OPEN) => close + 1,
             _ => mark + 1,
         }
+    }
+
+    /// Past what marks a paragraph as an item: a dash, *5.*, *(5)*, or a head set off by a space.
+    fn after_item_mark(&self, tokens: &Tokens, from: usize, to: usize) -> usize {
+        let list = &tokens.list;
+        let words = |at: usize| &self.text[list[at].span.range()];
+        let is_numeral = |at: usize| at < to && list[at].is(known::WORD | known::NUMBER) && words(at).chars().count() <= 3;
+        let is = |at: usize, classes: u128| at < to && list[at].is(classes);
+        let mut place = from;
+        if is_numeral(place) && is(place + 1, known::ENUMERATION) && (from == 0 || list[place].is(known::NUMBER)) {
+            place += 2;
+        }
+        if from > 0 {
+            return place;
+        }
+        if is(place, known::BRACKET_OPEN) && is_numeral(place + 1) && is(place + 2, known::BRACKET_CLOSE) {
+            place += 3;
+        }
+        if is(place, known::WORD) && !words(place).chars().any(char::is_alphanumeric) {
+            place += 1;
+        }
+        let head_end = (place..to.min(place + 10)).find(|&at| {
+            let is_apart = at > place && list[at - 1].span.end < list[at].span.start;
+            is_apart && list[at].is(OPENS_ACTOR) && !list[at - 1].is(OPENS_ACTOR | known::DATE)
+        });
+        head_end.unwrap_or(place)
     }
 
     /// Where a scene-setting phrase that opens a clause ends: after its closing word.
@@ -137,8 +168,8 @@ impl Reader<'_, '_> {
             end = last + 1;
             phrase.tokens.1 = end;
         }
-        if list.get(end).is_some_and(|token| token.is(self.words.de)) && end < to {
-            // A genitive: the subject is a thing of the actor's.
+        if end < to && list[end].is(self.words.de | known::DEMONSTRATIVE) {
+            // A genitive, *its* or *this* something of the actor's: the subject is a thing.
             clause.kind = subject::OTHER;
             clause.predicate = end;
             clause.start = clause.start.min(phrase.tokens.0);
