@@ -12,8 +12,14 @@ use crate::phrase::subject;
 use crate::reader::Reader;
 use crate::token::{Token, Tokens};
 
-/// How far back in its paragraph an entry without area words looks for its subject, in bytes.
-const CONTEXT: u32 = 1200;
+/// How many sentences back an entry without area words looks for what it is about.
+const CONTEXT_SENTENCES: usize = 2;
+
+/// How many tokens back, whatever the sentences.
+const MOST_CONTEXT_TOKENS: usize = 400;
+
+/// A stretch about more areas than this is a list, and says nothing of what follows it.
+const MOST_CONTEXT_AREAS: u32 = 2;
 
 impl Reader<'_, '_> {
     /// The entry of a draft.
@@ -375,45 +381,62 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The areas of the words in the span; without any, those last spoken of in the paragraph.
+    /// The areas of the words in the span; without any, those of the sentences just before.
     fn areas(&mut self, tokens: &Tokens, span: Span, kind: EntryKind) -> AreaSet {
-        let mut areas = self.settled(self.area_words(tokens, span));
-        let general = self.general_areas();
-        if areas.0 & !general.0 == 0 {
-            let opening = tokens.list.first().map_or(span.start, |token| token.span.start);
-            let before = Span::new(opening.max(span.start.saturating_sub(CONTEXT)), span.start);
-            let context = self.settled(self.area_words(tokens, before));
-            if areas.is_empty() && context.0 & !general.0 != 0 && kind != EntryKind::Engagement {
-                areas = AreaSet(context.0 & !general.0);
-            }
+        let areas = self.settled(self.area_words(tokens, span));
+        if !areas.is_empty() {
+            return areas;
         }
-        if areas.is_empty() {
-            areas = if kind == EntryKind::Engagement { self.diplomacy } else { self.bilateral };
+        if kind == EntryKind::Engagement {
+            return self.diplomacy;
         }
-        areas
+        self.areas_before(tokens, span.start).unwrap_or(self.bilateral)
     }
 
-    /// The areas that the words of a stretch indicate; regions of third states only.
-    fn area_words(&self, tokens: &Tokens, span: Span) -> AreaSet {
+    /// What the nearest of the last sentences that is about something is about: one or two areas.
+    fn areas_before(&self, tokens: &Tokens, start: u32) -> Option<AreaSet> {
+        let before = &tokens.list[..tokens.first_at(start)];
+        let mut end = start;
+        for _ in 0..CONTEXT_SENTENCES {
+            let stop = before.iter().rev().take(MOST_CONTEXT_TOKENS).skip_while(|token| token.span.end >= end);
+            let stop = stop.take_while(|token| token.span.end < end).find(|token| token.is(known::STOP | known::SEMICOLON));
+            let begin = stop.map_or_else(|| tokens.list.first().map_or(start, |token| token.span.start), |token| token.span.end);
+            let special = AreaSet(self.area_words(tokens, Span::new(begin.min(end), end)).0.0 & !self.general_areas().0);
+            if !special.is_empty() {
+                return (special.0.count_ones() <= MOST_CONTEXT_AREAS).then_some(special);
+            }
+            end = begin;
+        }
+        None
+    }
+
+    /// The areas that the words of a stretch indicate, regions of third states only; and whether
+    /// words of contact are among them, which say what it is about when nothing else does.
+    fn area_words(&self, tokens: &Tokens, span: Span) -> (AreaSet, bool) {
         let mut areas = AreaSet::default();
+        let mut has_contact = false;
+        let general = self.general_areas();
         let from = tokens.areas.partition_point(|hit| hit.span.end <= span.start);
         for hit in tokens.areas[from..].iter().take_while(|hit| hit.span.end <= span.end) {
-            if hit.span.start >= span.start && !(hit.is_actor && self.is_party_word(tokens, hit.span)) {
+            if hit.areas == general {
+                has_contact = true;
+            } else if hit.span.start >= span.start && !(hit.is_actor && self.is_party_word(tokens, hit.span)) {
                 areas = areas.union(hit.areas);
             }
         }
-        areas
+        (areas, has_contact)
     }
 
-    /// The relationship as a whole and its channels give way to what the words are about.
-    fn settled(&self, areas: AreaSet) -> AreaSet {
-        let general = self.general_areas();
-        let special = AreaSet(areas.0 & !general.0);
-        let bilateral = self.bilateral;
+    /// The relationship as a whole gives way to what the words are about, and words of contact to
+    /// both.
+    fn settled(&self, (areas, has_contact): (AreaSet, bool)) -> AreaSet {
+        let special = AreaSet(areas.0 & !self.general_areas().0);
         if !special.is_empty() {
-            AreaSet(areas.0 & !bilateral.0)
-        } else if areas.0 & bilateral.0 != 0 {
-            bilateral
+            AreaSet(areas.0 & !self.bilateral.0)
+        } else if areas.0 & self.bilateral.0 != 0 {
+            self.bilateral
+        } else if has_contact {
+            self.diplomacy
         } else {
             areas
         }
