@@ -176,6 +176,9 @@ impl Reader<'_, '_> {
         let asking = (draft.tokens.0..list.len()).find(|&at| list[at].is(verbs));
         if let Some(at) = asking {
             for place in at + 1..(at + 6).min(list.len()) {
+                if let Some(agent) = self.agents_at(tokens, place) {
+                    return [agent].into_iter().collect();
+                }
                 if let Some(phrase) = self.phrase(tokens, place) {
                     let mut to = phrase.parties;
                     let is_own = |party: ActorId| {
@@ -290,6 +293,16 @@ impl Reader<'_, '_> {
         }
         let printed = self.text[Span::new(list[place].span.start, list[end - 1].span.end).range()].to_owned();
         Some((self.cast.unknown(None, &printed, ("zh", &printed)), end))
+    }
+
+    /// People who act for no state in particular, as an actor: *the international community*.
+    pub(crate) fn agents_at(&mut self, tokens: &Tokens, place: usize) -> Option<ActorId> {
+        let is_agent = |token: &Token| token.is(known::AGENT) && !token.is(self.words.agent_state);
+        if !self.is_chinese() || !is_agent(tokens.list.get(place)?) || tokens.list.get(place + 1)?.is(self.words.de) {
+            return None;
+        }
+        let printed = self.text[tokens.list[place].span.range()].to_owned();
+        Some(self.cast.unknown(None, &printed, ("zh", &printed)))
     }
 
     /// The first place named, venue and city together.

@@ -24,7 +24,17 @@ impl Reader<'_, '_> {
         if self.opens_list(tokens, &clause, sentence) {
             return;
         }
+        if std::mem::take(&mut sentence.is_parted) && sentence.is_content {
+            self.next_point(tokens, &clause, sentence);
+            return;
+        }
         let matched = if clause.is_topic { None } else { self.rules.first_match(&clause, list) };
+        let is_forecast = |rule: usize| sentence.is_thing && clause.subject.is_none() && self.forecasts(tokens, &clause, rule);
+        let matched = matched.filter(|&rule| !is_forecast(rule));
+        if matched.is_some_and(|rule| self.goes_on_agreeing(&clause, rule, sentence)) {
+            self.next_point(tokens, &clause, sentence);
+            return;
+        }
         let goes_on = sentence.is_open && (clause.subject.is_none() || sentence.is_content);
         let matched = matched.filter(|&rule| !goes_on || self.interrupts(tokens, &clause, rule, sentence));
         match matched {
@@ -39,7 +49,36 @@ impl Reader<'_, '_> {
         }
         if let Some(phrase) = clause.subject {
             sentence.subject = Some((phrase.parties, phrase.kind));
+            sentence.is_thing = false;
+        } else {
+            sentence.is_thing |= clause.kind & (subject::OTHER | subject::THIS) != 0;
         }
+    }
+
+    /// Whether a rule finds that something *will* happen, first of all verbs.
+    fn forecasts(&self, tokens: &Tokens, clause: &Clause, rule: usize) -> bool {
+        let verb = tokens.list[clause.predicate..clause.tokens.1].iter().find(|token| token.is(self.words.predicates()));
+        self.rules.kind(rule) == Some(EntryKind::Commitment) && verb.is_some_and(|verb| verb.is(self.words.will))
+    }
+
+    /// Whether *should* without a subject goes on with what the sides of a joint statement hold.
+    fn goes_on_agreeing(&self, clause: &Clause, rule: usize, sentence: &Sentence) -> bool {
+        let is_kind = |rule: usize, kind: EntryKind| self.rules.kind(rule) == Some(kind);
+        let holds = sentence.drafts.last().is_some_and(|last| is_kind(last.rule, EntryKind::Understanding));
+        self.is_joint && self.speaker().is_none() && clause.subject.is_none() && holds && sentence.is_open && is_kind(rule, EntryKind::Request)
+    }
+
+    /// The next of several points, parted by semicolons, of a view that is shared.
+    fn next_point(&self, tokens: &Tokens, clause: &Clause, sentence: &mut Sentence) {
+        let Some(last) = sentence.drafts.last().cloned() else { return };
+        sentence.drafts.push(Draft {
+            start: tokens.list[clause.start].span.start,
+            end: tokens.list[clause.tokens.1 - 1].span.end,
+            tokens: (clause.predicate, clause.tokens.1),
+            clause_start: clause.start,
+            ..last
+        });
+        sentence.is_open = true;
     }
 
     /// *At the invitation of X*, a clause of its own before the visit.
@@ -66,9 +105,15 @@ impl Reader<'_, '_> {
         let (open, next) = (self.rules.kind(last.rule), self.rules.kind(rule));
         match (self.rules.binds(last.rule), self.rules.binds(rule)) {
             (true, true) => open != next,
-            (true, false) => matches!(next, Some(EntryKind::Engagement)),
+            (true, false) => matches!(next, Some(EntryKind::Engagement)) || self.begins_saying(tokens, clause),
             (false, _) => rule != last.rule || self.verb(tokens, clause.predicate) != self.verb(tokens, last.tokens.0),
         }
+    }
+
+    /// Whether a clause opens with a verb of saying: *called on all to …, stressed that …*.
+    fn begins_saying(&self, tokens: &Tokens, clause: &Clause) -> bool {
+        let first = tokens.list[clause.predicate..clause.tokens.1].iter().find(|token| !token.is(known::ADVERB | known::CONNECTIVE));
+        first.is_some_and(|token| token.is(self.words.cue_strong))
     }
 
     /// The first verb from a token on, as a term of the lexicon: *supports A, supports B* is one
@@ -104,6 +149,11 @@ impl Reader<'_, '_> {
             voice: self.voice(),
             conditional: sentence.is_conditional,
         };
+        if clause.subject.is_some() && self.rules.kind(rule) == Some(EntryKind::Request) && sentence.is_open {
+            // *To reach it, both should …*: the aim is part of what is asked.
+            let aim = sentence.drafts.pop_if(|last| !last.has_subject && self.rules.kind(last.rule) == Some(EntryKind::Request));
+            draft.start = aim.map_or(draft.start, |aim| aim.start);
+        }
         if self.rules.kind(rule) == Some(EntryKind::Engagement) {
             if clause.subject.is_none() && sentence.subject.is_none() && sentence.invited.is_none() && from_source.is_none() {
                 return;
@@ -119,7 +169,8 @@ impl Reader<'_, '_> {
         sentence.drafts.push(draft);
         sentence.is_open = self.rules.reach(rule) != Reach::Clause;
         (sentence.pending, sentence.dated) = (None, None);
-        sentence.is_list = false;
+        sentence.awaits_item = list[clause.tokens.1 - 1].is(self.words.agree);
+        sentence.is_list = sentence.awaits_item;
     }
 
     /// A sentence that opens with a verb goes on with what the last one bound someone to.
@@ -192,7 +243,7 @@ impl Reader<'_, '_> {
 
     /// A clause without subject and rule of its own goes on with the entry before it.
     pub(super) fn extend(&mut self, tokens: &Tokens, clause: &Clause, end: u32, sentence: &mut Sentence) {
-        let is_list = sentence.is_list;
+        let is_list = sentence.is_list && !std::mem::take(&mut sentence.awaits_item);
         let Some(draft) = sentence.drafts.last_mut() else { return };
         if (is_list || self.rules.reach(draft.rule) == Reach::List) && clause.kind & subject::NONE != 0 {
             let mut next = draft.clone();

@@ -52,15 +52,14 @@ impl Reader<'_, '_> {
             self.departments(tokens, place, to, &mut clause);
         }
         if clause.subject.is_none() {
-            clause.predicate = place.min(to);
+            let is_genitive = clause.kind & subject::OTHER;
             clause.kind = if is_this { subject::THIS } else { self.kind_without_actor(tokens, place, to) };
             if clause.kind == subject::NONE {
                 let narrates_both = self.is_joint && self.speaker().is_none();
                 clause.kind |= inherited.map_or(if narrates_both { subject::JOINT } else { 0 }, |(_, kind)| *kind);
-                clause.predicate = from;
-            } else {
-                clause.predicate = from;
             }
+            clause.kind |= is_genitive;
+            clause.predicate = from;
         }
         clause.is_topic = clause.subject.is_none()
             && list.get(clause.start).is_some_and(|token| token.is(self.words.topic))
@@ -108,7 +107,8 @@ impl Reader<'_, '_> {
         if is(place, known::BRACKET_OPEN) && is_numeral(place + 1) && is(place + 2, known::BRACKET_CLOSE) {
             place += 3;
         }
-        if is(place, known::WORD) && !words(place).chars().any(char::is_alphanumeric) {
+        let is_mark = |at: usize| at < to && !list[at].is(known::QUOTE_OPEN | known::BRACKET_OPEN) && !words(at).contains(char::is_alphanumeric);
+        while is_mark(place) {
             place += 1;
         }
         let head_end = (place..to.min(place + 10)).find(|&at| {
@@ -126,6 +126,11 @@ impl Reader<'_, '_> {
     /// Departments and teams without a state are those of both sides.
     pub(super) fn departments(&mut self, tokens: &Tokens, place: usize, to: usize, clause: &mut Clause) {
         let list = &tokens.list;
+        if let Some(agent) = if place + 1 < to { self.agents_at(tokens, place) } else { None } {
+            clause.subject = Some(Phrase { tokens: (place, place + 1), parties: [agent].into_iter().collect(), kind: subject::AGENT });
+            (clause.kind, clause.predicate, clause.start) = (subject::AGENT, place + 1, place);
+            return;
+        }
         let is_agent = |at: usize| at < to && list[at].is(known::AGENT) && list[at].is(self.words.agent_state);
         let agent = if is_agent(place) { place } else { place + 1 };
         if !is_agent(agent) || !list[place].is(known::WORD | known::AGENT) || list.get(agent + 1).is_some_and(|next| next.is(self.words.de))
@@ -145,8 +150,9 @@ impl Reader<'_, '_> {
         let mut end = phrase.tokens.1;
         let agent = (end..(end + 3).min(to)).find(|&at| list[at].is(known::AGENT));
         let is_plain_gap = |upto: usize| {
+            let verbs = self.words.predicates() | known::CUE;
             list[end..upto].iter().all(|token| {
-                token.is(known::WORD | known::BOTH | known::ADVERB | known::OFFICE | known::AGENT | known::GUARD | known::BODY)
+                !token.is(verbs) && token.is(known::WORD | known::BOTH | known::ADVERB | known::OFFICE | known::AGENT | known::GUARD | known::BODY)
                     || token.classes == 0
             })
         };
@@ -207,7 +213,7 @@ impl Reader<'_, '_> {
         match list.iter().position(|token| token.is(finite)) {
             Some(0) | None => subject::NONE,
             Some(at) => {
-                if list[..at].iter().any(|token| token.is(words.predicates() & !finite)) {
+                if list[..at].iter().any(|token| token.is(words.predicates() & !finite | known::CUE)) {
                     subject::NONE | subject::OTHER
                 } else {
                     subject::OTHER

@@ -78,6 +78,12 @@ impl Reader<'_, '_> {
             self.say(list[clause.tokens.0].span.start, source_words, Some(list[cue].span), rule);
             return Some(to);
         }
+        if self.is_joint && self.base.is_none() && self.cast.is_state(source) {
+            // What a state says in a statement of its own and others is its stance, not a voice.
+            sentence.subject = Some(([source].into_iter().collect(), subject::STATE));
+            (sentence.is_open, sentence.pending) = (false, None);
+            return Some(cue + 1);
+        }
         let lasts = Lasts::Paragraph;
         let announces = list.get(mark).is_some_and(|token| token.is(known::COLON)) && cue + 1 >= to;
         self.cast.last = Some(source);
