@@ -241,11 +241,24 @@ impl Reader<'_, '_> {
         true
     }
 
+    /// Whether a clause names another act that was agreed: one to set up or hold, or to go on with.
+    fn begins_item(&self, tokens: &Tokens, clause: &Clause) -> bool {
+        let words = &self.words;
+        let acts = words.establish | words.hold_event | words.resume;
+        let list = &tokens.list[clause.start..clause.tokens.1];
+        let verb = list.iter().find(|token| !token.is(known::ADVERB));
+        let goes_on = list[0].is(known::ADVERB) && verb.is_some_and(|verb| verb.is(words.carry_verb | words.use_event));
+        goes_on || verb.is_some_and(|verb| verb.is(acts))
+    }
+
     /// A clause without subject and rule of its own goes on with the entry before it.
     pub(super) fn extend(&mut self, tokens: &Tokens, clause: &Clause, end: u32, sentence: &mut Sentence) {
         let is_list = sentence.is_list && !std::mem::take(&mut sentence.awaits_item);
+        let begins_item = self.begins_item(tokens, clause);
+        let agreed = self.lexicon.rule_id("zh.commitment.agreed").map(|rule| usize::from(rule.0));
         let Some(draft) = sentence.drafts.last_mut() else { return };
-        if (is_list || self.rules.reach(draft.rule) == Reach::List) && clause.kind & subject::NONE != 0 {
+        let is_item = is_list || self.rules.reach(draft.rule) == Reach::List || begins_item && Some(draft.rule) == agreed;
+        if is_item && clause.kind & subject::NONE != 0 {
             let mut next = draft.clone();
             next.start = tokens.list[clause.start].span.start;
             next.end = end;
