@@ -18,6 +18,9 @@ const CONTEXT_SENTENCES: usize = 2;
 /// How many tokens back, whatever the sentences.
 const MOST_CONTEXT_TOKENS: usize = 400;
 
+/// The longest word between *urge* and who is urged, in bytes.
+const MOST_BEFORE_ADDRESSEE: u32 = 6;
+
 /// A stretch about more areas than this is a list, and says nothing of what follows it.
 const MOST_CONTEXT_AREAS: u32 = 2;
 
@@ -49,6 +52,9 @@ impl Reader<'_, '_> {
             EntryKind::Request => {
                 let to = self.addressee(tokens, draft, &parties);
                 let from = self.asker(draft, rule.parties, parties);
+                if self.is_to_own_state(&from, &to) {
+                    return None;
+                }
                 Detail::Request(Box::new(Request { from, to }))
             }
             EntryKind::Action => {
@@ -155,6 +161,12 @@ impl Reader<'_, '_> {
             .collect()
     }
 
+    /// Whether a speaker says what their own state should do, which asks nobody.
+    fn is_to_own_state(&self, from: &Parties, to: &Parties) -> bool {
+        let own = from.first().and_then(|&speaker| self.cast.state_of(speaker));
+        self.is_chinese() && to.len() == 1 && own == Some(to[0])
+    }
+
     fn asker(&self, draft: &Draft, from: PartiesFrom, parties: Parties) -> Parties {
         if from == PartiesFrom::Speaker {
             return self.speaker_of(draft).or(self.home).into_iter().collect();
@@ -176,6 +188,9 @@ impl Reader<'_, '_> {
         let asking = (draft.tokens.0..list.len()).find(|&at| list[at].is(verbs));
         if let Some(at) = asking {
             for place in at + 1..(at + 6).min(list.len()) {
+                if self.is_chinese() && !self.may_precede_addressee(tokens, at + 1, place) {
+                    break;
+                }
                 if let Some(agent) = self.agents_at(tokens, place) {
                     return [agent].into_iter().collect();
                 }
@@ -195,7 +210,9 @@ impl Reader<'_, '_> {
                 }
             }
         }
-        let asker = parties.first().copied();
+        // A call on no one in particular is one on no one; who hopes hopes it of the other side.
+        let calls = asking.is_some_and(|at| self.is_chinese() && !list[at].is(self.words.hope));
+        let asker = parties.first().copied().filter(|_| !calls);
         asker.and_then(|asker| self.cast.other_party(asker)).into_iter().collect()
     }
 
@@ -293,6 +310,12 @@ impl Reader<'_, '_> {
         }
         let printed = self.text[Span::new(list[place].span.start, list[end - 1].span.end).range()].to_owned();
         Some((self.cast.unknown(None, &printed, ("zh", &printed)), end))
+    }
+
+    /// Whether nothing but small words stands between an asking verb and a token.
+    fn may_precede_addressee(&self, tokens: &Tokens, from: usize, place: usize) -> bool {
+        let small = known::ADVERB | known::PREPOSITION | known::GUARD | known::OFFICE | known::QUOTE_OPEN;
+        tokens.list[from..place].iter().all(|token| token.is(small) || token.span.len() <= MOST_BEFORE_ADDRESSEE)
     }
 
     /// People who act for no state in particular, as an actor: *the international community*.

@@ -57,6 +57,9 @@ pub(crate) struct Phrases<'a, 'l> {
     pub home: Option<ActorId>,
 }
 
+/// The length of a state's id; groups have ids of other lengths or members.
+const STATE_ID: usize = 3;
+
 /// Classes of words that can open an actor phrase by themselves.
 pub(crate) const OPENS_ACTOR: u128 = known::STATE
     | known::GROUP
@@ -168,7 +171,7 @@ impl Phrases<'_, '_> {
     /// A side named by the first character of a party's name, where the lexicon has no such form.
     fn side_of_party(&self, place: usize, cast: &Cast<'_>) -> Option<Phrase> {
         let token = self.token(place)?;
-        if token.classes != known::WORD || !self.is(place + 1, self.classes.side) || self.is(place + 1, known::STATE) {
+        if token.is(known::COMMA | known::STOP) || !self.is(place + 1, self.classes.side) || self.is(place + 1, known::STATE) {
             return None;
         }
         let mut characters = self.words(token.span).chars();
@@ -303,6 +306,7 @@ impl Phrases<'_, '_> {
         let done =
             |actor: ActorId, end: usize, kind: u16| Some(Phrase { tokens: (place, end), parties: Parties::from_iter([actor]), kind });
         if let Some(person) = person {
+            let person = self.namesake(person, state.filter(|_| office != NONE), end, cast);
             cast.saw_person(person, office);
             return done(person, end, subject::PERSON);
         }
@@ -339,6 +343,18 @@ impl Phrases<'_, '_> {
             return None;
         }
         done(state, end, subject::STATE)
+    }
+
+    /// A person named after a title of another state than that of the one the lexicon has by that
+    /// name: another of the same name.
+    fn namesake(&self, person: ActorId, state: Option<ActorId>, end: usize, cast: &mut Cast<'_>) -> ActorId {
+        let (Some(state), Some(own)) = (state, cast.state_of(person)) else { return person };
+        let is_other = state != own && Some(own) != self.home && cast.actors.get(state).id.len() == STATE_ID && cast.is_state(state);
+        let is_last = self.is(end - 1, known::PERSON);
+        if !self.is_chinese || !is_other || !is_last {
+            return person;
+        }
+        self.unknown_person(end - 1, Some(state), cast).unwrap_or(person)
     }
 
     /// Of two persons of one surname, the one who fits the office or has been mentioned.

@@ -117,7 +117,7 @@ impl<'l, 't> Reader<'l, 't> {
             entries: Vec::new(),
             mentions: Vec::new(),
             warnings: Vec::new(),
-            is_joint: sides.len() > 1,
+            is_joint: sides.len() > 1 || document.metadata.kind == Some(DocumentKind::JointStatement),
             home: sides.first().copied(),
             respondent: None,
             presiding: None,

@@ -163,9 +163,9 @@ impl Reader<'_, '_> {
                 draft.subject.extend(inviters);
             }
         }
-        let ends_in_view = list[clause.tokens.1 - 1].is(self.words.agree_view | known::CUE);
-        sentence.is_content =
-            ends_in_view && clause.classes & self.words.copula == 0 && self.rules.kind(rule) == Some(EntryKind::Understanding);
+        let ends_in_view = list[clause.tokens.1 - 1].is(self.words.agree_view | self.words.hold | known::CUE);
+        let is_view = matches!(self.rules.kind(rule), Some(EntryKind::Understanding | EntryKind::Position));
+        sentence.is_content = ends_in_view && is_view && clause.classes & self.words.copula == 0;
         sentence.drafts.push(draft);
         sentence.is_open = self.rules.reach(rule) != Reach::Clause;
         (sentence.pending, sentence.dated) = (None, None);
@@ -178,8 +178,10 @@ impl Reader<'_, '_> {
         let list = &tokens.list;
         let Some(last) = self.carried.take() else { return false };
         let opens = clause.tokens.0 == 0 || list[clause.tokens.0 - 1].is(known::STOP);
-        let begins_verb =
-            list[clause.tokens.0].is(known::ADVERB | self.words.use_event | self.words.establish | self.words.act | self.words.carry_verb);
+        let first = list[clause.tokens.0];
+        let verbs = self.words.use_event | self.words.establish | self.words.act | self.words.carry_verb;
+        let begins_verb = !first.is(known::PREPOSITION | known::CONNECTIVE | self.words.topic | self.words.de | self.words.copula)
+            && (first.is(verbs) || first.is(known::ADVERB) && clause.classes & verbs != 0);
         if !opens || !begins_verb || clause.subject.is_some() || clause.kind & !subject::NONE != 0 || last.voice != self.voice() {
             return false;
         }

@@ -84,6 +84,16 @@ impl Reader<'_, '_> {
             (sentence.is_open, sentence.pending) = (false, None);
             return Some(cue + 1);
         }
+        let speaker = self.opened.map(|opened| opened.source).filter(|&speaker| !self.cast.is_state(speaker));
+        if let Some(speaker) = speaker.filter(|&speaker| speaker != source && self.cast.is_state(source)) {
+            // A person tells what a state has said, their own or the other.
+            if self.cast.state_of(speaker) != Some(source) {
+                self.inner = Some(source);
+                self.say(begin, source_words, Some(list[cue].span), rule);
+            }
+            (sentence.subject, sentence.is_open, sentence.pending) = (None, false, None);
+            return Some(cue + 1);
+        }
         let lasts = Lasts::Paragraph;
         let announces = list.get(mark).is_some_and(|token| token.is(known::COLON)) && cue + 1 >= to;
         self.cast.last = Some(source);
