@@ -181,7 +181,8 @@ impl<'l> Cast<'l> {
     /// the state itself.
     pub fn leader(&self, state: ActorId) -> ActorId {
         let mut of_state = self.figures.iter().rev().filter(|figure| figure.state == state);
-        let leader = of_state.clone().find(|figure| figure.is_leader).or_else(|| of_state.next());
+        let speaks_for = |figure: &&Figure| figure.office == NONE || self.lexicon.office(figure.office).rank != Rank::Official;
+        let leader = of_state.clone().find(|figure| figure.is_leader).or_else(|| of_state.find(speaks_for));
         leader.map_or(state, |figure| figure.actor)
     }
 

@@ -200,7 +200,7 @@ impl Reader<'_, '_> {
                         let state = self.cast.state_of(party);
                         parties.iter().any(|&asker| asker == party || state.is_some() && self.cast.state_of(asker) == state)
                     };
-                    if to.len() > 1 {
+                    if to.len() > 1 && tokens.list[place].is(known::STATE | known::GROUP | known::PERSON) {
                         to.retain(|&mut party| !is_own(party));
                     }
                     to.retain(|party| !parties.contains(party));

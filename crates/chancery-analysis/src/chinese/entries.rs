@@ -104,10 +104,17 @@ impl Reader<'_, '_> {
         }
         let (open, next) = (self.rules.kind(last.rule), self.rules.kind(rule));
         match (self.rules.binds(last.rule), self.rules.binds(rule)) {
-            (true, true) => open != next,
+            (true, true) => open != next || self.begins_binding(tokens, clause),
             (true, false) => matches!(next, Some(EntryKind::Engagement)) || self.begins_saying(tokens, clause),
             (false, _) => rule != last.rule || self.verb(tokens, clause.predicate) != self.verb(tokens, last.tokens.0),
         }
+    }
+
+    /// Whether a clause says anew that something *will* or is *ready to* be done.
+    fn begins_binding(&self, tokens: &Tokens, clause: &Clause) -> bool {
+        let mut verbs = tokens.list[clause.predicate..clause.tokens.1].iter();
+        let first = verbs.find(|token| !token.is(known::CONNECTIVE) && (!token.is(known::ADVERB) || token.is(self.words.will)));
+        first.is_some_and(|token| token.is(self.words.will | self.words.willing))
     }
 
     /// Whether a clause opens with a verb of saying: *called on all to …, stressed that …*.
@@ -128,6 +135,7 @@ impl Reader<'_, '_> {
         let list = &tokens.list;
         let (subject, has_subject) = match &clause.subject {
             Some(phrase) => (phrase.parties.clone(), true),
+            None if self.wishes_for_speaker(tokens, clause, sentence) => (self.narrating_parties(), false),
             None => (sentence.subject.as_ref().map_or_else(|| self.narrating_parties(), |(parties, _)| parties.clone()), false),
         };
         let own = list[clause.start].span.start;
@@ -171,6 +179,16 @@ impl Reader<'_, '_> {
         (sentence.pending, sentence.dated) = (None, None);
         sentence.awaits_item = list[clause.tokens.1 - 1].is(self.words.agree);
         sentence.is_list = sentence.awaits_item;
+    }
+
+    /// *Kestria matters, hopes to work with it*: after words on the other side, a hope without a
+    /// subject is the speaker's.
+    fn wishes_for_speaker(&self, tokens: &Tokens, clause: &Clause, sentence: &Sentence) -> bool {
+        let Some((subject, kind)) = &sentence.subject else { return false };
+        let own = self.speaker().and_then(|speaker| self.cast.state_of(speaker));
+        let other = subject.first().and_then(|&party| self.cast.state_of(party)).filter(|_| subject.len() == 1);
+        let verb = tokens.list[clause.predicate..clause.tokens.1].iter().find(|token| token.is(self.words.predicates()));
+        kind & subject::JOINT == 0 && own.is_some() && other.is_some() && own != other && verb.is_some_and(|verb| verb.is(self.words.hope))
     }
 
     /// A sentence that opens with a verb goes on with what the last one bound someone to.
