@@ -232,7 +232,7 @@ impl<'l> Cast<'l> {
             let mut names = self.actors.get(*state).names.iter();
             names.any(|(language, name)| language == "zh" && name.starts_with(initial))
         };
-        self.both().into_iter().find(is_named)
+        self.local.iter().chain(&self.event).copied().find(is_named)
     }
 
     /// The party that is not the speaker's.

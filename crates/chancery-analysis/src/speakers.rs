@@ -22,6 +22,9 @@ impl Reader<'_, '_> {
         if first.is(self.words.list_mark) || first.is(known::SELF | known::WE) {
             return true;
         }
+        if self.presiding == Some(opened.source) {
+            return true;
+        }
         let first_sentence = tokens.list.iter().take_while(|token| !token.is(known::STOP | known::QUOTE_OPEN));
         if first_sentence.take(60).any(|token| token.is(known::SELF)) {
             return true;

@@ -105,7 +105,7 @@ impl Reader<'_, '_> {
         let (open, next) = (self.rules.kind(last.rule), self.rules.kind(rule));
         match (self.rules.binds(last.rule), self.rules.binds(rule)) {
             (true, true) => open != next || self.begins_binding(tokens, clause),
-            (true, false) => matches!(next, Some(EntryKind::Engagement)) || self.begins_saying(tokens, clause),
+            (true, false) => matches!(next, Some(EntryKind::Engagement)) || self.begins_anew(tokens, clause),
             (false, _) => rule != last.rule || self.verb(tokens, clause.predicate) != self.verb(tokens, last.tokens.0),
         }
     }
@@ -117,10 +117,11 @@ impl Reader<'_, '_> {
         first.is_some_and(|token| token.is(self.words.will | self.words.willing))
     }
 
-    /// Whether a clause opens with a verb of saying: *called on all to …, stressed that …*.
-    fn begins_saying(&self, tokens: &Tokens, clause: &Clause) -> bool {
+    /// Whether a clause opens with a verb of saying or welcome, which no *will* governs: *called on
+    /// all to …, stressed that …*.
+    fn begins_anew(&self, tokens: &Tokens, clause: &Clause) -> bool {
         let first = tokens.list[clause.predicate..clause.tokens.1].iter().find(|token| !token.is(known::ADVERB | known::CONNECTIVE));
-        first.is_some_and(|token| token.is(self.words.cue_strong))
+        first.is_some_and(|token| token.is(self.words.cue_strong | self.words.welcome))
     }
 
     /// The first verb from a token on, as a term of the lexicon: *supports A, supports B* is one
@@ -240,8 +241,8 @@ impl Reader<'_, '_> {
         if !list[from].is(known::LIST_OPENER) || kind & (subject::JOINT | subject::AGENT | subject::STATE) == 0 || from + 1 >= to {
             return false;
         }
-        let begins_verb =
-            list[from + 1].is(known::ADVERB | self.words.use_event | self.words.establish | self.words.act | self.words.agree);
+        let begins_verb = !list[from + 1].is(known::PREPOSITION | self.words.topic | self.words.de)
+            && list[from + 1].is(known::ADVERB | self.words.use_event | self.words.establish | self.words.act | self.words.agree);
         let Some(rule) = self.lexicon.rule_id("zh.commitment.listed").filter(|_| begins_verb) else { return false };
         let subject = self.cast.both();
         let voice = self.voice();

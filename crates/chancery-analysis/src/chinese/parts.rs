@@ -81,7 +81,7 @@ impl Reader<'_, '_> {
         let limit = (from + 24).min(to);
         // The sign of a wire report can run into the day before it, which leaves one character.
         let is_rest = |at: usize| {
-            let is_word = at > from && list[at].is(known::WORD) && list[at - 1].is(known::DATE);
+            let is_word = at > from && list[at].term == chancery_lexicon::NONE && list[at].is(known::WORD) && list[at - 1].is(known::DATE);
             is_word && self.text[list[at].span.range()].trim().chars().count() == 1
         };
         let Some(mark) = (from..limit).rev().find(|&at| list[at].is(self.words.agency_line) || is_rest(at)) else { return from };
