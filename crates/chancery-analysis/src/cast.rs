@@ -188,7 +188,8 @@ impl<'l> Cast<'l> {
     /// the state itself.
     pub fn leader(&self, state: ActorId) -> ActorId {
         let mut of_state = self.figures.iter().rev().filter(|figure| figure.state == state);
-        let leader = of_state.clone().find(|figure| figure.is_leader).or_else(|| of_state.next());
+        let speaks_for = |figure: &&Figure| figure.office == NONE || self.lexicon.office(figure.office).rank != Rank::Official;
+        let leader = of_state.clone().find(|figure| figure.is_leader).or_else(|| of_state.find(speaks_for));
         leader.map_or(state, |figure| figure.actor)
     }
 
@@ -238,6 +239,15 @@ impl<'l> Cast<'l> {
     pub fn both_holders(&mut self, office: u32) -> Parties {
         let parties = self.both();
         parties.into_iter().map(|state| self.holder(state, office)).collect()
+    }
+
+    /// The party whose Chinese name begins with a character.
+    pub fn party_named_with(&self, initial: char) -> Option<ActorId> {
+        let is_named = |state: &ActorId| {
+            let mut names = self.actors.get(*state).names.iter();
+            names.any(|(language, name)| language == "zh" && name.starts_with(initial))
+        };
+        self.local.iter().chain(&self.event).copied().find(is_named)
     }
 
     /// The party that is not the speaker's.

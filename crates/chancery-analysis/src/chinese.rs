@@ -30,6 +30,12 @@ pub(super) struct Sentence {
     pub is_list: bool,
     /// Whether all that follows is the content of a view that is shared.
     pub is_content: bool,
+    /// Whether a semicolon has parted that content into points.
+    pub is_parted: bool,
+    /// Whether the last subject is a thing: what it *will* do is a forecast.
+    pub is_thing: bool,
+    /// Whether *agreed* stands alone before what was agreed.
+    pub awaits_item: bool,
 }
 
 impl Reader<'_, '_> {
@@ -47,6 +53,7 @@ impl Reader<'_, '_> {
                 self.chinese_clause(tokens, start, end, place, from, &mut sentence);
                 if tokens.list[place].is(known::SEMICOLON) {
                     sentence.is_open = false;
+                    sentence.is_parted = true;
                 }
                 start = place + 1;
             }

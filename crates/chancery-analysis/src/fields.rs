@@ -13,10 +13,20 @@ use crate::phrase::subject;
 use crate::reader::Reader;
 use crate::token::{Token, Tokens};
 
-/// How far back in its paragraph a Chinese entry without area words looks for its subject, in bytes.
-const CONTEXT: u32 = 1200;
+/// How many sentences back an entry without area words looks for what it is about.
+const CONTEXT_SENTENCES: usize = 2;
 
-/// The same for an English one: English paragraphs take up a new topic with each sentence.
+/// How many tokens back, whatever the sentences.
+const MOST_CONTEXT_TOKENS: usize = 400;
+
+/// The longest word between *urge* and who is urged, in bytes.
+const MOST_BEFORE_ADDRESSEE: u32 = 6;
+
+/// A stretch about more areas than this is a list, and says nothing of what follows it.
+const MOST_CONTEXT_AREAS: u32 = 2;
+
+/// How far back in its paragraph an English entry without area words looks, in bytes: English paragraphs take up a new
+/// topic with each sentence.
 const ENGLISH_CONTEXT: u32 = 250;
 
 impl Reader<'_, '_> {
@@ -47,6 +57,9 @@ impl Reader<'_, '_> {
             EntryKind::Request => {
                 let to = self.addressee(tokens, draft, &parties);
                 let from = self.asker(draft, rule.parties, parties);
+                if self.is_to_own_state(&from, &to) {
+                    return None;
+                }
                 Detail::Request(Box::new(Request { from, to }))
             }
             EntryKind::Action => {
@@ -167,6 +180,12 @@ impl Reader<'_, '_> {
             .collect()
     }
 
+    /// Whether a speaker says what their own state should do, which asks nobody.
+    fn is_to_own_state(&self, from: &Parties, to: &Parties) -> bool {
+        let own = from.first().and_then(|&speaker| self.cast.state_of(speaker));
+        self.is_chinese() && to.len() == 1 && own == Some(to[0])
+    }
+
     fn asker(&self, draft: &Draft, from: PartiesFrom, parties: Parties) -> Parties {
         if from == PartiesFrom::Speaker {
             return self.speaker_of(draft).or(self.home).into_iter().collect();
@@ -188,8 +207,21 @@ impl Reader<'_, '_> {
         let asking = (draft.tokens.0..list.len()).find(|&at| list[at].is(verbs));
         if let Some(at) = asking {
             for place in at + 1..(at + 6).min(list.len()) {
+                if self.is_chinese() && !self.may_precede_addressee(tokens, at + 1, place) {
+                    break;
+                }
+                if let Some(agent) = self.agents_at(tokens, place) {
+                    return [agent].into_iter().collect();
+                }
                 if let Some(phrase) = self.phrase(tokens, place) {
                     let mut to = phrase.parties;
+                    let is_own = |party: ActorId| {
+                        let state = self.cast.state_of(party);
+                        parties.iter().any(|&asker| asker == party || state.is_some() && self.cast.state_of(asker) == state)
+                    };
+                    if to.len() > 1 && tokens.list[place].is(known::STATE | known::GROUP | known::PERSON) {
+                        to.retain(|&mut party| !is_own(party));
+                    }
                     to.retain(|party| !parties.contains(party));
                     if !to.is_empty() || phrase.kind == subject::JOINT {
                         return if to.is_empty() { self.cast.both() } else { to };
@@ -197,7 +229,9 @@ impl Reader<'_, '_> {
                 }
             }
         }
-        let asker = parties.first().copied();
+        // A call on no one in particular is one on no one; who hopes hopes it of the other side.
+        let calls = asking.is_some_and(|at| self.is_chinese() && !list[at].is(self.words.hope));
+        let asker = parties.first().copied().filter(|_| !calls);
         asker.and_then(|asker| self.cast.other_party(asker)).into_iter().collect()
     }
 
@@ -230,7 +264,7 @@ impl Reader<'_, '_> {
 
     /// The subject and the other actors of the clause.
     fn participants(&mut self, tokens: &Tokens, draft: &Draft, engagement_type: EngagementType, parties: Parties) -> Parties {
-        let mut persons = parties;
+        let (subject_states, mut persons): (Parties, Parties) = parties.into_iter().partition(|&actor| self.cast.is_state(actor));
         let mut states = Parties::new();
         let is_visit = matches!(engagement_type, EngagementType::Visit | EngagementType::StateVisit);
         let mut place = draft.clause_start;
@@ -271,6 +305,11 @@ impl Reader<'_, '_> {
                 place += 1;
             }
         }
+        for state in subject_states {
+            if !persons.iter().any(|&person| self.cast.state_of(person) == Some(state)) {
+                persons.push(state);
+            }
+        }
         for state in states {
             let own = self.cast.state_of(state);
             let represented = persons.iter().any(|&person| self.cast.state_of(person) == own);
@@ -296,6 +335,22 @@ impl Reader<'_, '_> {
         }
         let printed = self.text[Span::new(list[place].span.start, list[end - 1].span.end).range()].to_owned();
         Some((self.cast.unknown(None, &printed, ("zh", &printed)), end))
+    }
+
+    /// Whether nothing but small words stands between an asking verb and a token.
+    fn may_precede_addressee(&self, tokens: &Tokens, from: usize, place: usize) -> bool {
+        let small = known::ADVERB | known::PREPOSITION | known::GUARD | known::OFFICE | known::QUOTE_OPEN;
+        tokens.list[from..place].iter().all(|token| token.is(small) || token.span.len() <= MOST_BEFORE_ADDRESSEE)
+    }
+
+    /// People who act for no state in particular, as an actor: *the international community*.
+    pub(crate) fn agents_at(&mut self, tokens: &Tokens, place: usize) -> Option<ActorId> {
+        let is_agent = |token: &Token| token.is(known::AGENT) && !token.is(self.words.agent_state);
+        if !self.is_chinese() || !is_agent(tokens.list.get(place)?) || tokens.list.get(place + 1)?.is(self.words.de) {
+            return None;
+        }
+        let printed = self.text[tokens.list[place].span.range()].to_owned();
+        Some(self.cast.unknown(None, &printed, ("zh", &printed)))
     }
 
     /// The first place named, venue and city together.
@@ -398,46 +453,73 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The areas of the words in the span; without any, those last spoken of in the paragraph.
+    /// The areas of the words in the span; without any, those of the sentences just before.
     fn areas(&mut self, tokens: &Tokens, span: Span, kind: EntryKind) -> AreaSet {
-        let mut areas = self.settled(self.area_words(tokens, span));
-        let general = self.general_areas();
-        if areas.0 & !general.0 == 0 {
-            let opening = tokens.list.first().map_or(span.start, |token| token.span.start);
-            let reach = if self.is_chinese() { CONTEXT } else { ENGLISH_CONTEXT };
-            let before = Span::new(opening.max(span.start.saturating_sub(reach)), span.start);
-            let context = self.settled(self.area_words(tokens, before));
-            if areas.is_empty() && context.0 & !general.0 != 0 && kind != EntryKind::Engagement {
-                areas = AreaSet(context.0 & !general.0);
-            }
+        let areas = self.settled(self.area_words(tokens, span));
+        if !areas.is_empty() {
+            return areas;
         }
-        if areas.is_empty() {
-            areas = if kind == EntryKind::Engagement { self.diplomacy } else { self.bilateral };
+        if kind == EntryKind::Engagement {
+            return self.diplomacy;
         }
-        areas
+        let before = if self.is_chinese() { self.areas_before(tokens, span.start) } else { self.areas_near(tokens, span.start) };
+        before.unwrap_or(self.bilateral)
     }
 
-    /// The areas that the words of a stretch indicate; regions of third states only.
-    fn area_words(&self, tokens: &Tokens, span: Span) -> AreaSet {
+    /// What the words just before a place are about.
+    fn areas_near(&self, tokens: &Tokens, start: u32) -> Option<AreaSet> {
+        let opening = tokens.list.first().map_or(start, |token| token.span.start);
+        let (areas, _) = self.area_words(tokens, Span::new(opening.max(start.saturating_sub(ENGLISH_CONTEXT)), start));
+        let special = AreaSet(areas.0 & !self.general_areas().0);
+        (!special.is_empty()).then_some(special)
+    }
+
+    /// What the nearest of the last sentences that is about something is about: one or two areas.
+    fn areas_before(&self, tokens: &Tokens, start: u32) -> Option<AreaSet> {
+        let before = &tokens.list[..tokens.first_at(start)];
+        let mut end = start;
+        for _ in 0..CONTEXT_SENTENCES {
+            let stop = before.iter().rev().take(MOST_CONTEXT_TOKENS).skip_while(|token| token.span.end >= end);
+            let stop = stop.take_while(|token| token.span.end < end).find(|token| token.is(known::STOP | known::SEMICOLON));
+            let begin = stop.map_or_else(|| tokens.list.first().map_or(start, |token| token.span.start), |token| token.span.end);
+            let special = AreaSet(self.area_words(tokens, Span::new(begin.min(end), end)).0.0 & !self.general_areas().0);
+            if !special.is_empty() {
+                return (special.0.count_ones() <= MOST_CONTEXT_AREAS).then_some(special);
+            }
+            end = begin;
+        }
+        None
+    }
+
+    /// The areas that the words of a stretch indicate, regions of third states only; and whether
+    /// words of contact are among them, which say what it is about when nothing else does.
+    fn area_words(&self, tokens: &Tokens, span: Span) -> (AreaSet, bool) {
         let mut areas = AreaSet::default();
+        let mut has_contact = false;
+        let general = self.general_areas();
         let from = tokens.areas.partition_point(|hit| hit.span.end <= span.start);
         for hit in tokens.areas[from..].iter().take_while(|hit| hit.span.end <= span.end) {
-            if hit.span.start >= span.start && !(hit.is_actor && self.is_party_word(tokens, hit.span)) {
+            if hit.areas == general && self.is_chinese() {
+                has_contact = true;
+            } else if hit.span.start >= span.start && !(hit.is_actor && self.is_party_word(tokens, hit.span)) {
                 areas = areas.union(hit.areas);
             }
         }
-        areas
+        (areas, has_contact)
     }
 
-    /// The relationship as a whole and its channels give way to what the words are about.
-    fn settled(&self, areas: AreaSet) -> AreaSet {
-        let general = self.general_areas();
-        let special = AreaSet(areas.0 & !general.0);
-        let bilateral = self.bilateral;
+    /// The relationship as a whole gives way to what the words are about, and words of contact to
+    /// both.
+    fn settled(&self, (areas, has_contact): (AreaSet, bool)) -> AreaSet {
+        let special = AreaSet(areas.0 & !self.general_areas().0);
         if !special.is_empty() {
-            AreaSet(areas.0 & !bilateral.0)
-        } else if areas.0 & bilateral.0 != 0 && self.is_chinese() {
-            bilateral
+            AreaSet(areas.0 & !self.bilateral.0)
+        } else if !self.is_chinese() {
+            areas
+        } else if areas.0 & self.bilateral.0 != 0 {
+            self.bilateral
+        } else if has_contact {
+            self.diplomacy
         } else {
             areas
         }

@@ -43,6 +43,7 @@ pub(crate) struct PhraseClasses {
     pub they: u128,
     pub determiner: u128,
     pub agent_state: u128,
+    pub side: u128,
 }
 
 /// Reads actor phrases in the tokens of one paragraph.
@@ -59,6 +60,9 @@ pub(crate) struct Phrases<'a, 'l> {
     /// The state whose document it is, for *the Foreign Ministry* and *the President*.
     pub home: Option<ActorId>,
 }
+
+/// The length of a state's id; groups have ids of other lengths or members.
+const STATE_ID: usize = 3;
 
 /// Classes of words that can open an actor phrase by themselves.
 pub(crate) const OPENS_ACTOR: u128 = known::STATE
@@ -122,7 +126,7 @@ impl Phrases<'_, '_> {
     fn single(&self, place: usize, cast: &mut Cast<'_>) -> Option<Phrase> {
         let token = *self.token(place)?;
         if !token.is(ACTOR | self.classes.they) {
-            return None;
+            return self.side_of_party(place, cast);
         }
         let one = |actor: ActorId, end: usize, kind: u16| Phrase { tokens: (place, end), parties: Parties::from_iter([actor]), kind };
         if token.is(known::PAIR) {
@@ -140,6 +144,10 @@ impl Phrases<'_, '_> {
             return Some(one(speaker, place + 1, subject::SELF));
         }
         if token.is(known::WE) {
+            if self.is(place + 1, known::LEADERS | known::BOTH) {
+                let phrase = self.single(place + 1, cast)?;
+                return Some(Phrase { tokens: (place, phrase.tokens.1), ..phrase });
+            }
             let speaker = self.speaker.or(self.home)?;
             let state = cast.state_of(speaker).unwrap_or(speaker);
             if self.speaker.is_none() && self.is_joint {
@@ -159,19 +167,48 @@ impl Phrases<'_, '_> {
             if !self.is_chinese && token.is(self.classes.determiner) {
                 return None;
             }
-            // *He* and *she* are persons, whatever state was the subject since.
-            let is_personal = !self.is_chinese && !self.words(token.span).to_ascii_lowercase().starts_with("it");
-            let last = if is_personal { cast.last_person.or(cast.last)? } else { cast.last? };
+            let last = if self.is_chinese {
+                let speaks = self.is(place + 1, self.classes.speech_cue);
+                let speaker = self.speaker.filter(|&speaker| speaks && !cast.is_state(speaker));
+                speaker.or(cast.last)?
+            } else {
+                // *He* and *she* are persons, whatever state was the subject since.
+                let is_personal = !self.words(token.span).to_ascii_lowercase().starts_with("it");
+                if is_personal { cast.last_person.or(cast.last)? } else { cast.last? }
+            };
             let kind = if cast.is_state(last) { subject::STATE } else { subject::PERSON };
             return Some(one(last, place + 1, kind));
         }
         self.named(place, cast)
     }
 
+    /// A side named by the first character of a party's name, where the lexicon has no such form.
+    fn side_of_party(&self, place: usize, cast: &Cast<'_>) -> Option<Phrase> {
+        let token = self.token(place)?;
+        if token.is(known::COMMA | known::STOP) || !self.is(place + 1, self.classes.side) || self.is(place + 1, known::STATE) {
+            return None;
+        }
+        let mut characters = self.words(token.span).chars();
+        let (initial, rest) = (characters.next()?, characters.next());
+        let party = cast.party_named_with(initial).filter(|_| rest.is_none())?;
+        Some(Phrase { tokens: (place, place + 2), parties: Parties::from_iter([party]), kind: subject::STATE })
+    }
+
+    /// The state that a short form means: a party whose name begins so, else the usual one.
+    fn state_of_form(&self, actor: u32, initial: Option<char>, cast: &mut Cast<'_>) -> ActorId {
+        let usual = cast.known(actor);
+        if cast.both().contains(&usual) {
+            return usual;
+        }
+        initial.and_then(|initial| cast.party_named_with(initial)).unwrap_or(usual)
+    }
+
     /// Two states in one word, with what may follow: both sides, their leaders.
     fn pair(&self, place: usize, token: Token, cast: &mut Cast<'_>) -> Phrase {
         let term = self.terms.term(token.term);
-        let (first, second) = (cast.known(term.actor), cast.known(term.second));
+        let mut initials = term.text.chars();
+        let first = self.state_of_form(term.actor, initials.next(), cast);
+        let second = self.state_of_form(term.second, initials.next(), cast);
         cast.local = Parties::from_iter([first, second]);
         let mut end = place + 1;
         let mut parties = cast.local.clone();
@@ -230,7 +267,8 @@ impl Phrases<'_, '_> {
                 if actor == NONE {
                     break;
                 }
-                state = Some(cast.known(actor));
+                let initial = if token.is(self.classes.side) { self.terms.term(token.term).text.chars().next() } else { None };
+                state = Some(self.state_of_form(actor, initial, cast));
                 end += 1;
                 last_state_end = end;
             } else if token.is(known::BODY) && person.is_none() && body.is_none() {
@@ -285,6 +323,7 @@ impl Phrases<'_, '_> {
         let done =
             |actor: ActorId, end: usize, kind: u16| Some(Phrase { tokens: (place, end), parties: Parties::from_iter([actor]), kind });
         if let Some(person) = person {
+            let person = self.namesake(person, state.filter(|_| office != NONE), end, cast);
             cast.saw_person(person, office);
             return done(person, end, subject::PERSON);
         }
@@ -326,6 +365,18 @@ impl Phrases<'_, '_> {
             return None;
         }
         done(state, end, subject::STATE)
+    }
+
+    /// A person named after a title of another state than that of the one the lexicon has by that
+    /// name: another of the same name.
+    fn namesake(&self, person: ActorId, state: Option<ActorId>, end: usize, cast: &mut Cast<'_>) -> ActorId {
+        let (Some(state), Some(own)) = (state, cast.state_of(person)) else { return person };
+        let is_other = state != own && Some(own) != self.home && cast.actors.get(state).id.len() == STATE_ID && cast.is_state(state);
+        let is_last = self.is(end - 1, known::PERSON);
+        if !self.is_chinese || !is_other || !is_last {
+            return person;
+        }
+        self.unknown_person(end - 1, Some(state), cast).unwrap_or(person)
     }
 
     /// Of two persons of one surname, the one who fits the office or has been mentioned.

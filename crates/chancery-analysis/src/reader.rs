@@ -54,16 +54,20 @@ pub(crate) struct Reader<'l, 't> {
     pub entries: Vec<Entry>,
     pub mentions: Vec<Mention>,
     pub warnings: Vec<chancery_model::Warning>,
+    /// Whether it is a speech.
+    pub is_speech: bool,
     /// Whether several sides issued it together.
     pub is_joint: bool,
     /// Whether it is of the kind that several sides issue together.
     pub is_joint_statement: bool,
-    /// Whether it is what one person said.
-    pub is_speech: bool,
     /// The state whose document it is.
     pub home: Option<ActorId>,
     /// Who answers in the present exchange.
     pub respondent: Option<ActorId>,
+    /// Who answers where answers bear no name: the spokesperson that the title names.
+    pub presiding: Option<ActorId>,
+    /// Whose speech the document is.
+    pub orator: Option<ActorId>,
     /// The base voice of the present paragraph.
     pub base: Option<ActorId>,
     /// A voice opened inside it.
@@ -120,11 +124,12 @@ impl<'l, 't> Reader<'l, 't> {
             entries: Vec::new(),
             mentions: Vec::new(),
             warnings: Vec::new(),
-            is_joint: sides.len() > 1,
-            is_speech: document.metadata.kind == Some(DocumentKind::Speech),
+            is_joint: sides.len() > 1 || language == Language::ZH && document.metadata.kind == Some(DocumentKind::JointStatement),
             is_joint_statement: document.metadata.kind == Some(DocumentKind::JointStatement),
             home: sides.first().copied(),
             respondent: None,
+            presiding: None,
+            orator: None,
             base: None,
             opened: None,
             inner: None,
@@ -138,6 +143,7 @@ impl<'l, 't> Reader<'l, 't> {
             abbreviations: Vec::new(),
             named_rules: Vec::new(),
             trail: None,
+            is_speech: document.metadata.kind == Some(DocumentKind::Speech),
         })
     }
 
@@ -146,6 +152,7 @@ impl<'l, 't> Reader<'l, 't> {
         let mut tokens = Tokens::default();
         self.home_by_title(paragraphs, &mut tokens);
         self.find_event(paragraphs, &mut tokens);
+        self.find_speaker(paragraphs, &mut tokens);
         for paragraph in paragraphs {
             let words = &self.text[paragraph.span.range()];
             self.tokenizer.run(words, paragraph.span.start, self.date, &mut tokens);
@@ -194,7 +201,7 @@ impl<'l, 't> Reader<'l, 't> {
     }
 
     fn paragraph(&mut self, paragraph: Paragraph, tokens: &mut Tokens) {
-        let carried = self.opened.filter(|_| self.base.is_none() && matches!(self.role, Role::Body | Role::ListItem));
+        let carried = self.opened.filter(|_| self.base == self.floor.or(self.orator) && matches!(self.role, Role::Body | Role::ListItem));
         self.role = paragraph.role;
         self.carried = None;
         self.opened = None;
@@ -205,14 +212,15 @@ impl<'l, 't> Reader<'l, 't> {
         match paragraph.role {
             Role::Question => self.question(paragraph.span, tokens),
             Role::Answer => {
-                if self.answer_head(paragraph.span, tokens).is_none() && self.base != self.respondent {
+                if self.answer_head(paragraph.span, tokens).is_none() {
+                    self.respondent = self.respondent.or(self.presiding);
                     self.base = self.respondent;
                 }
                 self.say(paragraph.span.start, None, None, None);
                 self.body(tokens, self.head_length(tokens));
             }
             Role::Body | Role::ListItem => {
-                self.base = self.floor;
+                self.base = self.floor.or(self.orator);
                 self.respondent = None;
                 self.cast.local.clear();
                 self.opened = carried.filter(|opened| self.goes_on(tokens, *opened));
@@ -255,6 +263,7 @@ impl<'l, 't> Reader<'l, 't> {
                 they: self.words.they,
                 determiner: self.words.determiner,
                 agent_state: self.words.agent_state,
+                side: self.words.short_side,
             },
             is_chinese: self.language == Language::ZH,
             speaker: self.speaker(),

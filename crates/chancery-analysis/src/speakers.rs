@@ -1,10 +1,11 @@
 //! Who speaks a paragraph: questions, names at the head of answers, voices that go on.
 
 use chancery_lexicon::{NONE, known};
-use chancery_model::{ActorId, Language, Role};
+use chancery_model::{ActorId, Language, Paragraph, Role};
 use chancery_text::Span;
 
-use crate::reader::{Opened, Reader};
+use crate::phrase::subject;
+use crate::reader::{OPENING, Opened, Reader};
 use crate::token::{Token, Tokens};
 
 impl Reader<'_, '_> {
@@ -21,10 +22,51 @@ impl Reader<'_, '_> {
         if first.is(self.words.list_mark) || first.is(known::SELF | known::WE) {
             return true;
         }
+        if self.presiding == Some(opened.source) {
+            return true;
+        }
+        let first_sentence = tokens.list.iter().take_while(|token| !token.is(known::STOP | known::QUOTE_OPEN));
+        if first_sentence.take(60).any(|token| token.is(known::SELF)) {
+            return true;
+        }
         let own = self.cast.state_of(opened.source);
         let named = (first.term != NONE && first.is(known::STATE)).then(|| self.tokenizer.matcher.term(first.term).actor);
         let is_own_side = named.is_some_and(|actor| own.is_some_and(|own| self.cast.actors.get(own).id == self.lexicon.actor(actor).id));
         is_own_side && first.span.len() == 6
+    }
+
+    /// Whom the title names: a spokesperson answers the questions, and a speech is that of the
+    /// only person named before it, unless its text speaks of them as another.
+    pub fn find_speaker(&mut self, paragraphs: &[Paragraph], tokens: &mut Tokens) {
+        for paragraph in paragraphs.iter().take(OPENING) {
+            let is_text = matches!(paragraph.role, Role::Body | Role::ListItem);
+            if matches!(paragraph.role, Role::Question | Role::Answer) || is_text && !self.is_speech {
+                return;
+            }
+            self.tokenizer.run(&self.text[paragraph.span.range()], paragraph.span.start, self.date, tokens);
+            if is_text {
+                let orator = self.orator;
+                if orator.is_some() && tokens.list.iter().any(|token| token.is(known::PERSON) && self.actor_of(token) == orator) {
+                    self.orator = None;
+                }
+                continue;
+            }
+            let Some(named) = tokens.list.iter().position(|token| token.is(known::PERSON | known::OFFICE)) else { continue };
+            let Some(phrase) = self.phrase(tokens, named).filter(|phrase| phrase.kind == subject::PERSON) else { continue };
+            let office = tokens.list[..phrase.tokens.1].iter().find(|token| token.is(known::OFFICE));
+            let answers = office.is_some_and(|office| {
+                let office = self.tokenizer.matcher.term(office.term).office;
+                office != NONE && self.lexicon.office(office).id.ends_with("spokesperson")
+            });
+            if answers {
+                self.presiding = self.presiding.or(Some(phrase.parties[0]));
+            } else if self.is_speech
+                && self.language == Language::ZH
+                && tokens.list[named..phrase.tokens.1].iter().any(|token| token.is(known::PERSON))
+            {
+                self.orator = self.orator.or(Some(phrase.parties[0]));
+            }
+        }
     }
 
     /// A question: who asks, and whom it is about.

@@ -84,6 +84,7 @@ words! {
     regular = "regular",
     relative = "relative",
     resume = "resume",
+    short_side = "short.side",
     should = "should",
     shows = "shows",
     since = "since",

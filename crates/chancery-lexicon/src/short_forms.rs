@@ -34,6 +34,7 @@ pub(crate) fn derive(gathered: &mut Gathered, sources: &[Source<'_>]) {
     let shorts: Vec<(u32, &str)> = shorts.into_iter().map(|(_, actor, short)| (actor, short)).collect();
     let toward = gathered.classes[ZH].intern("toward").unwrap_or(0);
     let visit = gathered.classes[ZH].intern("visit_to").unwrap_or(0);
+    let side = gathered.classes[ZH].intern("short.side").unwrap_or(0);
     let table = &mut gathered.tables[ZH];
     let mut form = |text: String, classes: ClassSet, actor: u32, second: u32| {
         let is_taken = table.contains(&text) && {
@@ -78,6 +79,13 @@ pub(crate) fn derive(gathered: &mut Gathered, sources: &[Source<'_>]) {
             if actor != other && short.chars().count() == 1 && second.chars().count() == 1 {
                 form(format!("{short}{second}"), known::PAIR, actor, other);
             }
+        }
+    }
+    // Forms of a side are told from names: which state they mean can hang on the document.
+    let suffixes = affixes(sources, "short.side");
+    for term in table.terms.iter_mut().filter(|term| term.classes & known::STATE != 0) {
+        if suffixes.iter().any(|suffix| term.text.len() > suffix.len() && term.text.ends_with(suffix)) {
+            term.classes |= side;
         }
     }
 }

@@ -15,8 +15,8 @@ impl Reader<'_, '_> {
         let list = &tokens.list;
         let mut clause = Self::bare_clause(tokens, from, to);
         let mut place = self.after_agency_line(tokens, from, to);
-        if place + 1 < to && list[place].is(known::NUMBER) && list[place + 1].is(known::ENUMERATION) {
-            place += 2;
+        if place == from {
+            place = self.after_item_mark(tokens, from, to);
         }
         clause.start = place;
         let mut is_this = false;
@@ -52,15 +52,14 @@ impl Reader<'_, '_> {
             self.departments(tokens, place, to, &mut clause);
         }
         if clause.subject.is_none() {
-            clause.predicate = place.min(to);
+            let is_genitive = clause.kind & subject::OTHER;
             clause.kind = if is_this { subject::THIS } else { self.kind_without_actor(tokens, place, to) };
             if clause.kind == subject::NONE {
                 let narrates_both = self.is_joint && self.speaker().is_none();
                 clause.kind |= inherited.map_or(if narrates_both { subject::JOINT } else { 0 }, |(_, kind)| *kind);
-                clause.predicate = from;
-            } else {
-                clause.predicate = from;
             }
+            clause.kind |= is_genitive;
+            clause.predicate = from;
         }
         clause.is_topic = clause.subject.is_none()
             && list.get(clause.start).is_some_and(|token| token.is(self.words.topic))
@@ -80,11 +79,44 @@ impl Reader<'_, '_> {
             return from;
         }
         let limit = (from + 24).min(to);
-        let Some(mark) = (from..limit).rev().find(|&at| list[at].is(self.words.agency_line)) else { return from };
+        // The sign of a wire report can run into the day before it, which leaves one character.
+        let is_rest = |at: usize| {
+            let is_word = at > from && list[at].term == chancery_lexicon::NONE && list[at].is(known::WORD) && list[at - 1].is(known::DATE);
+            is_word && self.text[list[at].span.range()].trim().chars().count() == 1
+        };
+        let Some(mark) = (from..limit).rev().find(|&at| list[at].is(self.words.agency_line) || is_rest(at)) else { return from };
         match (mark + 1..limit).find(|&at| list[at].is(known::BRACKET_CLOSE)) {
             Some(close) if list[mark + 1].is(known::BRACKET_OPEN) => close + 1,
             _ => mark + 1,
         }
+    }
+
+    /// Past what marks a paragraph as an item: a dash, *5.*, *(5)*, or a head set off by a space.
+    fn after_item_mark(&self, tokens: &Tokens, from: usize, to: usize) -> usize {
+        let list = &tokens.list;
+        let words = |at: usize| &self.text[list[at].span.range()];
+        let is_numeral = |at: usize| at < to && list[at].is(known::WORD | known::NUMBER) && words(at).chars().count() <= 3;
+        let is = |at: usize, classes: u128| at < to && list[at].is(classes);
+        let mut place = from;
+        if is_numeral(place) && is(place + 1, known::ENUMERATION) && (from == 0 || list[place].is(known::NUMBER)) {
+            place += 2;
+        }
+        if from > 0 {
+            return place;
+        }
+        if is(place, known::BRACKET_OPEN) && is_numeral(place + 1) && is(place + 2, known::BRACKET_CLOSE) {
+            place += 3;
+        }
+        let is_mark =
+            |at: usize| at < to && !list[at].is(known::QUOTE_OPEN | known::BRACKET_OPEN) && !words(at).contains(char::is_alphanumeric);
+        while is_mark(place) {
+            place += 1;
+        }
+        let head_end = (place..to.min(place + 10)).find(|&at| {
+            let is_apart = at > place && list[at - 1].span.end < list[at].span.start;
+            is_apart && list[at].is(OPENS_ACTOR) && !list[at - 1].is(OPENS_ACTOR | known::DATE)
+        });
+        head_end.unwrap_or(place)
     }
 
     /// Where a scene-setting phrase that opens a clause ends: after its closing word.
@@ -95,6 +127,11 @@ impl Reader<'_, '_> {
     /// Departments and teams without a state are those of both sides.
     pub(super) fn departments(&mut self, tokens: &Tokens, place: usize, to: usize, clause: &mut Clause) {
         let list = &tokens.list;
+        if let Some(agent) = if place + 1 < to { self.agents_at(tokens, place) } else { None } {
+            clause.subject = Some(Phrase { tokens: (place, place + 1), parties: [agent].into_iter().collect(), kind: subject::AGENT });
+            (clause.kind, clause.predicate, clause.start) = (subject::AGENT, place + 1, place);
+            return;
+        }
         let is_agent = |at: usize| at < to && list[at].is(known::AGENT) && list[at].is(self.words.agent_state);
         let agent = if is_agent(place) { place } else { place + 1 };
         if !is_agent(agent) || !list[place].is(known::WORD | known::AGENT) || list.get(agent + 1).is_some_and(|next| next.is(self.words.de))
@@ -114,8 +151,10 @@ impl Reader<'_, '_> {
         let mut end = phrase.tokens.1;
         let agent = (end..(end + 3).min(to)).find(|&at| list[at].is(known::AGENT));
         let is_plain_gap = |upto: usize| {
+            let verbs = self.words.predicates() | known::CUE;
             list[end..upto].iter().all(|token| {
-                token.is(known::WORD | known::BOTH | known::ADVERB | known::OFFICE | known::AGENT | known::GUARD | known::BODY)
+                !token.is(verbs)
+                    && token.is(known::WORD | known::BOTH | known::ADVERB | known::OFFICE | known::AGENT | known::GUARD | known::BODY)
                     || token.classes == 0
             })
         };
@@ -137,8 +176,8 @@ impl Reader<'_, '_> {
             end = last + 1;
             phrase.tokens.1 = end;
         }
-        if list.get(end).is_some_and(|token| token.is(self.words.de)) && end < to {
-            // A genitive: the subject is a thing of the actor's.
+        if end < to && list[end].is(self.words.de | known::DEMONSTRATIVE) {
+            // A genitive, *its* or *this* something of the actor's: the subject is a thing.
             clause.kind = subject::OTHER;
             clause.predicate = end;
             clause.start = clause.start.min(phrase.tokens.0);
@@ -176,7 +215,7 @@ impl Reader<'_, '_> {
         match list.iter().position(|token| token.is(finite)) {
             Some(0) | None => subject::NONE,
             Some(at) => {
-                if list[..at].iter().any(|token| token.is(words.predicates() & !finite)) {
+                if list[..at].iter().any(|token| token.is(words.predicates() & !finite | known::CUE)) {
                     subject::NONE | subject::OTHER
                 } else {
                     subject::OTHER

@@ -26,13 +26,19 @@ impl Reader<'_, '_> {
             return false;
         }
         let has = |class: u128| list[phrase.tokens.0..phrase.tokens.1].iter().any(|token| token.is(class));
-        let meets = clause.classes & self.words.talks != 0 && clause.classes & (self.words.should | self.words.willing) == 0;
-        let is_both = has(known::LEADERS | known::BOTH) && !has(known::SELF);
+        let words = &self.words;
+        let reports = clause.classes & (words.should | words.willing | words.shows | words.hope) == 0;
+        let meets = clause.classes & words.talks != 0 && reports;
+        let is_both = has(known::LEADERS | known::BOTH) && !has(known::SELF | known::WE);
         if is_nested {
             let is_other_person = phrase.kind & subject::PERSON != 0 && !phrase.parties.contains(&opened.source);
             return has(known::LEADERS) || phrase.kind & subject::AGENT != 0 || is_other_person || is_both && meets;
         }
-        is_both && meets || has(known::LEADERS) && clause.classes & (self.words.agree | self.words.agree_view) != 0
+        let verb = list[clause.predicate..clause.tokens.1].iter().find(|token| !token.is(known::ADVERB));
+        let agrees = !opened.announces && verb.is_some_and(|verb| verb.is(words.agree | words.agree_view));
+        let contact = words.talks | words.meeting | words.call | words.ceremony;
+        let is_company = phrase.parties.len() > 1 && phrase.parties.iter().all(|&party| !self.cast.is_state(party));
+        is_both && (meets || agrees && reports) || is_company && clause.classes & contact != 0 && reports
     }
 
     /// Whether a clause that begins with *this* comments on what was said: *this proves again*.
@@ -71,6 +77,22 @@ impl Reader<'_, '_> {
             }
             self.say(list[clause.tokens.0].span.start, source_words, Some(list[cue].span), rule);
             return Some(to);
+        }
+        if self.is_joint && self.base.is_none() && self.cast.is_state(source) {
+            // What a state says in a statement of its own and others is its stance, not a voice.
+            sentence.subject = Some(([source].into_iter().collect(), subject::STATE));
+            (sentence.is_open, sentence.pending) = (false, None);
+            return Some(cue + 1);
+        }
+        let speaker = self.opened.map(|opened| opened.source).filter(|&speaker| !self.cast.is_state(speaker));
+        if let Some(speaker) = speaker.filter(|&speaker| speaker != source && self.cast.is_state(source)) {
+            // A person tells what a state has said, their own or the other.
+            if self.cast.state_of(speaker) != Some(source) {
+                self.inner = Some(source);
+                self.say(begin, source_words, Some(list[cue].span), rule);
+            }
+            (sentence.subject, sentence.is_open, sentence.pending) = (None, false, None);
+            return Some(cue + 1);
         }
         let lasts = Lasts::Paragraph;
         let announces = list.get(mark).is_some_and(|token| token.is(known::COLON)) && cue + 1 >= to;

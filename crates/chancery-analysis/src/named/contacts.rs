@@ -158,16 +158,21 @@ impl Reader<'_, '_> {
     pub(super) fn tally(&mut self, tokens: &Tokens, place: usize) -> usize {
         let list = &tokens.list;
         let Some(count) = self.times(tokens, place) else { return place + 1 };
-        let Some(engagement_type) = list.get(place + 1).and_then(|token| self.contact_type(token)) else { return place + 1 };
+        let contact = if count > 1 && self.is_chinese() && list.get(place + 1).is_some_and(|token| token.is(known::GUARD)) {
+            place + 2
+        } else {
+            place + 1
+        };
+        let Some(engagement_type) = list.get(contact).and_then(|token| self.contact_type(token)) else { return place + 1 };
         let (from, _) = self.sentence_around(tokens, place);
         let participants = self.tally_participants(tokens, from, place);
         let start = match list[..place].last() {
             Some(before) if before.is(known::LEADERS | known::BOTH | known::PAIR) => before.span.start,
             _ => list[place].span.start,
         };
-        let span = Span::new(start, list[place + 1].span.end);
+        let span = Span::new(start, list[contact].span.end);
         self.push_tally(tokens, span, engagement_type, participants.clone(), Some(count));
-        let mut end = place + 2;
+        let mut end = contact + 1;
         // Further items without a number: *and many letters*.
         while list.get(end).is_some_and(|token| token.is(known::ENUMERATION)) {
             let Some(contact) = (end + 1..(end + 4).min(list.len())).find(|&at| self.contact_type(&list[at]).is_some()) else { break };

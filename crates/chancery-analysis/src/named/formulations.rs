@@ -8,6 +8,9 @@ use super::MOST_NAME_TOKENS;
 use crate::reader::Reader;
 use crate::token::{Token, Tokens};
 
+/// A kind of relationship this short, in characters, is a name only with those it is between.
+const BARE_KIND: usize = 5;
+
 impl Reader<'_, '_> {
     pub(super) fn formulation(&mut self, tokens: &Tokens, term: Span, rule: &'static str) {
         let areas = self.areas_in(tokens, term);
@@ -28,13 +31,36 @@ impl Reader<'_, '_> {
         }
         let mut from = place;
         if self.is_chinese() && list[place].is(self.words.extendable) {
+            from = self.pair_before(tokens, place).or_else(|| self.joined_before(tokens, place)).unwrap_or(place);
             while from > 0 && list[from - 1].is(known::PAIR | known::STATE | known::GROUP | self.words.formulation_prefix) {
                 from -= 1;
             }
         }
         let term = Span::new(list[from].span.start, list[place].span.end);
+        let is_bare = from == place && list[place].is(self.words.extendable) && self.text[term.range()].chars().count() <= BARE_KIND;
+        if self.is_chinese() && is_bare {
+            return place + 1;
+        }
         self.formulation(tokens, term, "formulation.term");
         place + 1
+    }
+
+    /// Where two characters right before a token begin that stand for the parties of the event, a
+    /// pair the lexicon has no form of.
+    fn pair_before(&self, tokens: &Tokens, place: usize) -> Option<usize> {
+        let end = tokens.list[place].span.start;
+        let mut before = self.text[..end as usize].char_indices().rev();
+        let ((_, second), (start, first)) = (before.next()?, before.next()?);
+        let parties = (self.cast.party_named_with(first)?, self.cast.party_named_with(second)?);
+        let from = tokens.first_at(start as u32);
+        (parties.0 != parties.1 && from < place && tokens.list[from].span.start as usize == start).then_some(from)
+    }
+
+    /// Where a name joined by a dash begins: *Alvonia–Western Isles community*.
+    fn joined_before(&self, tokens: &Tokens, place: usize) -> Option<usize> {
+        let dash = (place.saturating_sub(3)..place).rev().find(|&at| tokens.list[at].is(self.words.formulation_prefix))?;
+        let between = Span::new(tokens.list[dash].span.end, tokens.list[place].span.start);
+        (dash > 0 && tokens.list[dash - 1].is(known::STATE | known::GROUP) && self.is_short(between)).then_some(dash - 1)
     }
 
     /// A phrase in quotation marks that names a policy, relationship or initiative.

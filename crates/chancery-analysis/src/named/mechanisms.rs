@@ -24,6 +24,9 @@ impl Reader<'_, '_> {
         let (sentence_from, _) = self.sentence_around(tokens, place);
         let status = self.mechanism_status(tokens, sentence_from, from);
         let parties = self.body_parties(tokens, from, to);
+        if self.is_chinese() && self.is_of_one_state(&parties) {
+            return to;
+        }
         let name = self.full_name(span);
         let areas = self.areas_in(tokens, span);
         self.note_abbreviation(tokens, to, name);
@@ -216,6 +219,17 @@ impl Reader<'_, '_> {
         } else {
             MechanismStatus::Running
         }
+    }
+
+    /// Whether a body is a state's own rather than one between parties.
+    fn is_of_one_state(&self, parties: &Parties) -> bool {
+        parties.len() == 1 && self.home.is_none_or(|home| parties[0] == home) && !self.is_group(parties[0])
+    }
+
+    /// Whether an actor is a grouping of states.
+    fn is_group(&self, actor: chancery_model::ActorId) -> bool {
+        let known = self.lexicon.find_actor(&self.cast.actors.get(actor).id);
+        known.is_some_and(|index| !self.lexicon.actor(index).members.is_empty())
     }
 
     /// The states in a body's name, else the parties of the event.
