@@ -40,7 +40,7 @@ fn what_is_taken_out_comes_back_whole() {
 fn an_error_of_the_format_is_the_documents_own() {
     let pool = pool(BOUNDS);
     let error = pool.extract(b"\x01\x02\x03\x04".to_vec(), Format::Text, &Limits::default());
-    assert_eq!(error, Err(ApartError::Format(FormatError::Unread { looks_like: "a binary file".to_owned() })));
+    assert!(matches!(error, Err(ApartError::Format(FormatError::Unread { looks_like, .. })) if looks_like == "a binary file"));
     assert_eq!(pool.waiting(), 1, "the process is kept");
 }
 

@@ -57,8 +57,8 @@ pub(super) struct Style {
     pub(super) artifact: bool,
 }
 
-/// A gap of this many font sizes ends a run.
-const GAP_AT_MOST: f32 = 1.5;
+/// A gap of this many font sizes ends a run, where a space is drawn in it and where none is.
+const GAP_AT_MOST: (f32, f32) = (1.5, 0.9);
 
 /// Runs of one direction of writing on one page.
 #[derive(Debug, Default)]
@@ -126,7 +126,8 @@ fn extend(run: &mut Run, text: &str, x: (f32, f32), y: f32, style: Style, space:
     if !same_style || !same_size || (run.y - y).abs() > 0.1 * run.size {
         return false;
     }
-    if gap > GAP_AT_MOST * run.size || gap < -0.5 * run.size {
+    let gap_at_most = if space { GAP_AT_MOST.0 } else { GAP_AT_MOST.1 };
+    if gap > gap_at_most * run.size || gap < -0.5 * run.size {
         return false;
     }
     let (Some(before), Some(after)) = (run.text.chars().next_back(), text.chars().next()) else { return false };

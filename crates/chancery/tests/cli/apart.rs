@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chancery_app::{Bounds, Pool};
 use chancery_formats::{Format, Limits};
 
-use crate::support::Folder;
+use crate::support::{EN, Folder};
 
 fn pool(bounds: Bounds) -> Pool {
     Pool::new(PathBuf::from(env!("CARGO_BIN_EXE_chancery")), vec!["extract-worker".to_owned()], bounds)
@@ -49,4 +49,21 @@ fn limits_have_bounds_themselves() {
         folder.run(&["read", "zh.txt", flag, value]).failed(2, &[flag]);
     }
     folder.run(&["read", "zh.txt", "--memory-limit", "64", "--time-limit", "1", "--lexicon", "lexicon"]).done();
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_page_that_takes_too_much_stops_no_other() {
+    let folder = Folder::with_accounts();
+    folder.write("pages/1.html", format!("<html><body><p>{}</p></body></html>", EN.replace("\n\n", "</p><p>")));
+    folder.write("pages/2.html", format!("<html><body><p>{}</p></body></html>", "Alvonia ".repeat(6 << 20)));
+    folder.write("pages/3.html", format!("<html><body><p>{}</p></body></html>", EN.replace("\n\n", "</p><p>")));
+    for jobs in ["1", "3"] {
+        let ran = folder.run(&["read", "pages", "--memory-limit", "64", "--jobs", jobs, "--format", "jsonl", "--language", "en"]);
+        assert_eq!((ran.status, ran.out.lines().count()), (1, 2), "{}", ran.err);
+        assert_eq!(
+            ran.err,
+            "error: pages/2.html: reading it took more than 64 MiB of memory and was stopped; --memory-limit allows more\n"
+        );
+    }
 }
