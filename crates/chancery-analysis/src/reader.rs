@@ -2,7 +2,8 @@
 
 use chancery_lexicon::{Lexicon, NONE, known};
 use chancery_model::{
-    ActorId, AreaSet, Document, DocumentKind, Entry, Language, Mention, MentionValue, Paragraph, Reading, Role, RuleId, VoiceId, VoiceRun, Voices,
+    ActorId, AreaSet, Document, DocumentKind, Entry, Language, Mention, MentionValue, Paragraph, Reading, Role, RuleId, VoiceId, VoiceRun,
+    Voices,
 };
 use chancery_text::Span;
 

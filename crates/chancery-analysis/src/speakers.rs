@@ -60,7 +60,10 @@ impl Reader<'_, '_> {
             });
             if answers {
                 self.presiding = self.presiding.or(Some(phrase.parties[0]));
-            } else if self.is_speech && self.language == Language::ZH && tokens.list[named..phrase.tokens.1].iter().any(|token| token.is(known::PERSON)) {
+            } else if self.is_speech
+                && self.language == Language::ZH
+                && tokens.list[named..phrase.tokens.1].iter().any(|token| token.is(known::PERSON))
+            {
                 self.orator = self.orator.or(Some(phrase.parties[0]));
             }
         }

@@ -65,7 +65,12 @@ impl Reader<'_, '_> {
     fn goes_on_agreeing(&self, clause: &Clause, rule: usize, sentence: &Sentence) -> bool {
         let is_kind = |rule: usize, kind: EntryKind| self.rules.kind(rule) == Some(kind);
         let holds = sentence.drafts.last().is_some_and(|last| is_kind(last.rule, EntryKind::Understanding));
-        self.is_joint && self.speaker().is_none() && clause.subject.is_none() && holds && sentence.is_open && is_kind(rule, EntryKind::Request)
+        self.is_joint
+            && self.speaker().is_none()
+            && clause.subject.is_none()
+            && holds
+            && sentence.is_open
+            && is_kind(rule, EntryKind::Request)
     }
 
     /// The next of several points, parted by semicolons, of a view that is shared.
@@ -136,6 +141,9 @@ impl Reader<'_, '_> {
         let list = &tokens.list;
         let (subject, has_subject) = match &clause.subject {
             Some(phrase) => (phrase.parties.clone(), true),
+            None if sentence.subject.is_none() && self.speaker().is_none() && list[clause.predicate].is(self.words.agree) => {
+                (self.cast.both(), false)
+            }
             None if self.wishes_for_speaker(tokens, clause, sentence) => (self.narrating_parties(), false),
             None => (sentence.subject.as_ref().map_or_else(|| self.narrating_parties(), |(parties, _)| parties.clone()), false),
         };

@@ -107,7 +107,8 @@ impl Reader<'_, '_> {
         if is(place, known::BRACKET_OPEN) && is_numeral(place + 1) && is(place + 2, known::BRACKET_CLOSE) {
             place += 3;
         }
-        let is_mark = |at: usize| at < to && !list[at].is(known::QUOTE_OPEN | known::BRACKET_OPEN) && !words(at).contains(char::is_alphanumeric);
+        let is_mark =
+            |at: usize| at < to && !list[at].is(known::QUOTE_OPEN | known::BRACKET_OPEN) && !words(at).contains(char::is_alphanumeric);
         while is_mark(place) {
             place += 1;
         }
@@ -152,7 +153,8 @@ impl Reader<'_, '_> {
         let is_plain_gap = |upto: usize| {
             let verbs = self.words.predicates() | known::CUE;
             list[end..upto].iter().all(|token| {
-                !token.is(verbs) && token.is(known::WORD | known::BOTH | known::ADVERB | known::OFFICE | known::AGENT | known::GUARD | known::BODY)
+                !token.is(verbs)
+                    && token.is(known::WORD | known::BOTH | known::ADVERB | known::OFFICE | known::AGENT | known::GUARD | known::BODY)
                     || token.classes == 0
             })
         };
@@ -174,7 +176,8 @@ impl Reader<'_, '_> {
             end = last + 1;
             phrase.tokens.1 = end;
         }
-        if end < to && list[end].is(self.words.de | known::DEMONSTRATIVE) {
+        let names_relation = phrase.kind & subject::JOINT != 0 && end < to && list[end].is(self.words.relationship);
+        if names_relation || end < to && list[end].is(self.words.de | known::DEMONSTRATIVE) {
             // A genitive, *its* or *this* something of the actor's: the subject is a thing.
             clause.kind = subject::OTHER;
             clause.predicate = end;

@@ -99,7 +99,11 @@ impl Reader<'_, '_> {
     pub(super) fn tally(&mut self, tokens: &Tokens, place: usize) -> usize {
         let list = &tokens.list;
         let Some(count) = self.times(tokens, place) else { return place + 1 };
-        let contact = if count > 1 && self.is_chinese() && list.get(place + 1).is_some_and(|token| token.is(known::GUARD)) { place + 2 } else { place + 1 };
+        let contact = if count > 1 && self.is_chinese() && list.get(place + 1).is_some_and(|token| token.is(known::GUARD)) {
+            place + 2
+        } else {
+            place + 1
+        };
         let Some(engagement_type) = list.get(contact).and_then(|token| self.contact_type(token)) else { return place + 1 };
         let (from, _) = self.sentence_around(tokens, place);
         let participants = self.tally_participants(tokens, from, place);
