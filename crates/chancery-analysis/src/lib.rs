@@ -10,6 +10,7 @@
 //!
 //! Left out: bytes and paragraphs (`chancery-document`), the data (`chancery-lexicon`), formats.
 
+mod areas;
 mod cast;
 mod check;
 mod chinese;

@@ -141,6 +141,9 @@ impl Reader<'_, '_> {
         let list = &tokens.list;
         let (subject, has_subject) = match &clause.subject {
             Some(phrase) => (phrase.parties.clone(), true),
+            None if sentence.subject.is_none() && self.speaker().is_none() && list[clause.predicate].is(self.words.agree) => {
+                (self.cast.both(), false)
+            }
             None if self.wishes_for_speaker(tokens, clause, sentence) => (self.narrating_parties(), false),
             None => (sentence.subject.as_ref().map_or_else(|| self.narrating_parties(), |(parties, _)| parties.clone()), false),
         };

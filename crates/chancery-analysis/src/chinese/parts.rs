@@ -176,7 +176,8 @@ impl Reader<'_, '_> {
             end = last + 1;
             phrase.tokens.1 = end;
         }
-        if end < to && list[end].is(self.words.de | known::DEMONSTRATIVE) {
+        let names_relation = phrase.kind & subject::JOINT != 0 && end < to && list[end].is(self.words.relationship);
+        if names_relation || end < to && list[end].is(self.words.de | known::DEMONSTRATIVE) {
             // A genitive, *its* or *this* something of the actor's: the subject is a thing.
             clause.kind = subject::OTHER;
             clause.predicate = end;

@@ -37,7 +37,8 @@ impl Reader<'_, '_> {
         let verb = list[clause.predicate..clause.tokens.1].iter().find(|token| !token.is(known::ADVERB));
         let agrees = !opened.announces && verb.is_some_and(|verb| verb.is(words.agree | words.agree_view));
         let contact = words.talks | words.meeting | words.call | words.ceremony;
-        let is_company = phrase.parties.len() > 1 && phrase.parties.iter().all(|&party| !self.cast.is_state(party));
+        let is_company =
+            !has(known::SELF | known::WE) && phrase.parties.len() > 1 && phrase.parties.iter().all(|&party| !self.cast.is_state(party));
         is_both && (meets || agrees && reports) || is_company && clause.classes & contact != 0 && reports
     }
 
@@ -60,6 +61,13 @@ impl Reader<'_, '_> {
         let cue = self.leading_cue(tokens, from, to)?;
         let opens = list.get(mark).is_some_and(|token| token.is(known::COMMA | known::COLON)) && cue + 1 >= to;
         let as_said = list[clause.tokens.0..from.max(clause.tokens.0 + 1)].iter().any(|token| token.is(known::AS_SAID));
+        if let Some(source) = clause.subject.as_ref().filter(|_| self.announces_points(tokens, clause, mark)) {
+            // *X made three proposals. First, …*: the points are X's.
+            if source.parties.len() == 1 && self.base != Some(source.parties[0]) {
+                self.opened = Some(Opened { source: source.parties[0], lasts: Lasts::Paragraph, announces: false });
+                self.say(list[mark + 1].span.start, None, Some(list[cue].span), self.lexicon.rule_id("zh.voice.cue"));
+            }
+        }
         let is_cue = list[cue].is(self.words.cue_strong) || opens && clause.subject.is_some();
         if !is_cue {
             return None;
@@ -113,6 +121,15 @@ impl Reader<'_, '_> {
         sentence.is_open = false;
         sentence.pending = None;
         Some(cue + 1)
+    }
+
+    /// Whether a clause ends a sentence with proposals that the next one begins to number.
+    fn announces_points(&self, tokens: &Tokens, clause: &Clause, mark: usize) -> bool {
+        let list = &tokens.list;
+        let advice = self.words.urge | self.words.hold | self.words.formulation_mark;
+        list[mark].is(known::STOP | known::COLON)
+            && list[clause.tokens.1 - 1].is(advice)
+            && list.get(mark + 1).is_some_and(|token| token.is(self.words.list_mark))
     }
 
     /// Where the quotation begins that ends right before a token: *“…”, X said*.
