@@ -199,7 +199,7 @@ fn goes_on(before: &Block, block: &Block, text: &str, indents: bool) -> bool {
     if !ends_with_sentence(text) && block.lines[0].starts_with(char::is_lowercase) {
         return true;
     }
-    before.full && !(block.indented && indents) && !(indents && ends_with_sentence(text) && block.indented)
+    before.full && !(block.indented && indents)
 }
 
 /// The place and size of the title: the first block of the largest font on the first page.

@@ -76,7 +76,8 @@ impl Ink {
         let start = drawn.place * Point::ORIGIN;
         let along = if drawn.horizontal { Point::new(drawn.advance, 0.0) } else { Point::new(0.0, -drawn.advance) };
         let end = drawn.place * along;
-        if !(size > 0.5 && size < 2000.0) || !self.holds(start) || !self.holds(end) {
+        let seen = (0.5..2000.0).contains(&size) && self.holds(start) && self.holds(end);
+        if !seen {
             return;
         }
         let direction = if drawn.horizontal { quarter(a, b) } else { quarter(c, d).and_then(|q| (q == 3).then_some(4)) };

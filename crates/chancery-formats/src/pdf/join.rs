@@ -93,7 +93,7 @@ pub(super) fn add(paragraph: &mut String, line: &str, words: &Words) {
         if goes_on && !words.keeps_hyphen(head, tail) {
             paragraph.pop();
         }
-    } else if !(last == '-' && !paragraph[..paragraph.len() - 1].ends_with(' ')) && is_apart(paragraph, last, line, first, words) {
+    } else if is_apart(paragraph, last, line, first, words) {
         paragraph.push(' ');
     }
     paragraph.push_str(line);
@@ -116,6 +116,10 @@ fn is_parted_at(paragraph: &str) -> bool {
 
 /// Whether a space stands between two lines.
 fn is_apart(paragraph: &str, last: char, line: &str, first: char, words: &Words) -> bool {
+    if last == '-' {
+        // After a stop, as in "U.A.-Borduria", it joins what follows; free on its left, it is a dash.
+        return paragraph.trim_end_matches('-').ends_with(' ');
+    }
     let is_dash = |character: char| matches!(character, '\u{2014}' | '\u{2013}');
     if is_dash(last) || is_dash(first) {
         // A dash stands as it does elsewhere in the line: free, or close to its words.
