@@ -24,6 +24,7 @@ mod named;
 mod names;
 mod phrase;
 mod reader;
+mod sides;
 mod speakers;
 mod token;
 mod words;
@@ -37,11 +38,12 @@ use chancery_text::Span;
 pub use check::check_rules;
 pub use explain::{Explanation, MatchedWord, explain_entry};
 
-/// Reads a document. A pure function of its arguments, linear in the length of the text.
+/// Reads a document: first whose it is, where its title tells that and nothing else does, then its text. A pure function of its arguments, linear in the length of the text.
 ///
 /// A document in a language without rules has one voice, the narrator's, and no entries.
 #[must_use]
-pub fn analyse(document: Document, lexicon: &Lexicon) -> Reading {
+pub fn analyse(mut document: Document, lexicon: &Lexicon) -> Reading {
+    sides::tell(&mut document, lexicon);
     let language = document.metadata.language;
     let reader = language.and_then(|language| reader::Reader::new(&document, lexicon, language));
     let Some(mut reader) = reader else { return without_rules(document, lexicon) };

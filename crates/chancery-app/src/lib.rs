@@ -20,5 +20,5 @@ pub mod told;
 pub use chancery_document::{ReadError, Told};
 pub use chancery_lexicon::{Lexicon, Problem};
 pub use chancery_model::Reading;
-pub use read::{has_rules, read_bytes};
+pub use read::{has_rules, read_articles, read_bytes};
 pub use reading_json::ReadingJson;

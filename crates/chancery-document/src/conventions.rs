@@ -117,17 +117,23 @@ pub struct ConventionsError {
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Class {
     Agency,
+    Agent,
     Agreement,
     Answer,
     Author,
+    Column,
+    Company,
+    Contact,
     Copula,
     CreditEnd,
     DateLabel,
     DayMark,
     Division,
+    Done,
     FactSheet,
     JointStatement,
     FunctionWord,
+    Issued,
     #[serde(rename = "m01")]
     Month1,
     #[serde(rename = "m02")]
@@ -153,6 +159,7 @@ pub(crate) enum Class {
     #[serde(rename = "m12")]
     Month12,
     MonthMark,
+    NewsProgramme,
     NoteStart,
     NoteWhole,
     Numeral,
@@ -168,6 +175,9 @@ pub(crate) enum Class {
     Salutation,
     Source,
     Speech,
+    Statement,
+    Topic,
+    Venue,
     Weekday,
     YearDigit,
     YearMark,
@@ -257,6 +267,31 @@ impl Conventions {
     /// The bodies that issue accounts.
     pub(crate) fn issuers(&self) -> &[Issuer] {
         &self.issuers
+    }
+
+    /// The part of a title before the words that say what a text is about.
+    #[must_use]
+    pub fn before_topic<'t>(&self, title: &'t str) -> &'t str {
+        self.before(Class::Topic, title)
+    }
+
+    /// The part of a title before the words that say in whose company, or on what occasion.
+    #[must_use]
+    pub fn before_company<'t>(&self, title: &'t str) -> &'t str {
+        self.before(Class::Company, self.before_topic(title))
+    }
+
+    /// The part of a title after the word that says whose words a text gives; all of it without one.
+    #[must_use]
+    pub fn after_agent<'t>(&self, title: &'t str) -> &'t str {
+        let ends = |word: &String| memchr::memmem::find(title.as_bytes(), word.as_bytes()).map(|at| at + word.len());
+        self.words(Class::Agent).iter().filter_map(ends).min().map_or(title, |end| &title[end..])
+    }
+
+    /// The part of a text before the first word of a class; all of it when it begins with that.
+    fn before<'t>(&self, class: Class, text: &'t str) -> &'t str {
+        let first = self.words(class).iter().filter_map(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes())).min();
+        first.filter(|&at| at > 0).map_or(text, |at| &text[..at])
     }
 
     /// Function words by language.

@@ -23,15 +23,18 @@ mod patterns;
 mod repair;
 mod roles;
 mod shape;
+mod split;
 
-use chancery_formats::{Extracted, Format, FormatError, Limits, Remark};
-use chancery_model::{Date, Document, DocumentKind, Language, Paragraph, Warning, WarningCode};
+use chancery_formats::{Embedded, Extracted, Format, FormatError, Limits, Remark};
+use chancery_model::{Date, Document, DocumentKind, Language, Warning, WarningCode};
 use chancery_text::{Span, Text};
 
 use layout::Layout;
+use repair::Repaired;
 
 pub use conventions::{Conventions, ConventionsError};
 pub use error::ReadError;
+pub use split::{Article, Split, read_articles};
 
 /// A file to read. Its bytes are given away, so that they can be let go of early.
 #[derive(Debug)]
@@ -75,27 +78,62 @@ pub fn read(source: Source<'_>, told: &Told, conventions: &Conventions) -> Resul
 /// # Errors
 /// [`ReadError`] when there is no visible character in it, or too many.
 pub fn assemble(extracted: Extracted, name: &str, told: &Told, conventions: &Conventions) -> Result<Document, ReadError> {
-    let Extracted { format, charset, text, forms, embedded: _, remarks } = extracted;
-    // With forms, a line is what stands between line feeds, and nothing else ends one.
-    let text = if forms.is_some() { text } else { line_ends::unify(text) };
-    let layout = layout::look_at(&text, format, conventions);
-    let repaired = repair::repair(text, forms, &layout, conventions);
-    if repaired.text.is_empty() {
-        return Err(FormatError::Empty.into());
+    let page = Page::new(extracted, conventions)?;
+    let Page { repaired, file, warnings } = page;
+    file.document(repaired, warnings, name, told, conventions)
+}
+
+/// A file whose paragraphs are repaired, before it is told what they are.
+#[derive(Debug)]
+struct Page {
+    repaired: Repaired,
+    file: File,
+    /// What is amiss with the file as a whole.
+    warnings: Vec<Warning>,
+}
+
+/// What is known of a file besides its text.
+#[derive(Debug)]
+struct File {
+    media_type: &'static str,
+    charset: String,
+    embedded: Embedded,
+}
+
+impl Page {
+    /// Repairs the paragraphs of what was taken out of a file.
+    fn new(extracted: Extracted, conventions: &Conventions) -> Result<Self, ReadError> {
+        let Extracted { format, charset, text, forms, embedded, remarks } = extracted;
+        // With forms, a line is what stands between line feeds, and nothing else ends one.
+        let text = if forms.is_some() { text } else { line_ends::unify(text) };
+        let layout = layout::look_at(&text, format, conventions);
+        let repaired = repair::repair(text, forms, &layout, conventions);
+        if repaired.text.is_empty() {
+            return Err(FormatError::Empty.into());
+        }
+        let file = File { media_type: media_type(format, &layout), charset, embedded };
+        Ok(Self { repaired, file, warnings: remarks.iter().map(remarked).collect() })
     }
-    let assigned = roles::assign(&repaired.text, repaired.blocks, conventions);
-    let metadata = metadata::tell(
-        &metadata::Known { name, media_type: media_type(format, &layout), charset: &charset, told },
-        &repaired.text,
-        &assigned,
-        conventions,
-    );
-    let mut warnings: Vec<Warning> = remarks.iter().map(remarked).collect();
-    warnings.extend(undecodable(&repaired.text));
-    warnings.extend(control_characters(&repaired.text, &repaired.dropped));
-    warnings.sort_by_key(|warning| warning.span);
-    let paragraphs: Vec<Paragraph> = assigned.paragraphs;
-    Ok(Document { text: Text::new(repaired.text)?, paragraphs, metadata, warnings })
+}
+
+impl File {
+    /// A document of repaired paragraphs: their roles, what is known of it, and what is amiss.
+    fn document(
+        &self,
+        repaired: Repaired,
+        mut warnings: Vec<Warning>,
+        name: &str,
+        told: &Told,
+        conventions: &Conventions,
+    ) -> Result<Document, ReadError> {
+        let assigned = roles::assign(&repaired.text, repaired.blocks, conventions);
+        let known = metadata::Known { name, media_type: self.media_type, charset: &self.charset, embedded: &self.embedded, told };
+        let metadata = metadata::tell(&known, &repaired.text, &assigned, conventions);
+        warnings.extend(undecodable(&repaired.text));
+        warnings.extend(control_characters(&repaired.text, &repaired.dropped));
+        warnings.sort_by_key(|warning| warning.span);
+        Ok(Document { text: Text::new(repaired.text)?, paragraphs: assigned.paragraphs, metadata, warnings })
+    }
 }
 
 /// The media type of a file; a plain text with headings of Markdown is Markdown.
@@ -114,7 +152,7 @@ fn remarked(remark: &Remark) -> Warning {
             (WarningCode::PagesWithoutText, format!("pages that are pictures without text were not read: {}", page_numbers(pages)))
         }
         Remark::LinkList { links } => {
-            (WarningCode::LinkList, format!("the page holds no account but a list of {links} links to other pages"))
+            (WarningCode::LinkList, format!("the page has no article; what was read are {links} links to other pages"))
         }
     };
     Warning { span: Span::new(0, 0), code, message }

@@ -1,10 +1,17 @@
 //! One kind of line end: carriage returns, form feeds, vertical tabs, next-line and the line and
-//! paragraph separators of Unicode become line feeds.
+//! paragraph separators of Unicode become line feeds, and so does the tag that ends a paragraph in a text that was
+//! half taken out of a page.
 
 /// Where in UTF-8 the separators that are not ASCII begin.
 const NEXT_LINE: &[u8] = "\u{85}".as_bytes();
 const LINE_SEPARATOR: &[u8] = "\u{2028}".as_bytes();
 const PARAGRAPH_SEPARATOR: &[u8] = "\u{2029}".as_bytes();
+
+/// The tag that ends a paragraph.
+const PARAGRAPH_END: &[u8] = b"</p>";
+
+/// What else ends a line, besides the single bytes.
+const ENDS: [&[u8]; 4] = [NEXT_LINE, LINE_SEPARATOR, PARAGRAPH_SEPARATOR, PARAGRAPH_END];
 
 /// The text with line feeds for all its line ends; the very same text when it has no others.
 pub(crate) fn unify(mut bytes: Vec<u8>) -> Vec<u8> {
@@ -29,8 +36,7 @@ pub(crate) fn unify(mut bytes: Vec<u8>) -> Vec<u8> {
 
 /// Whether there is any line end but the line feed.
 fn has_others(bytes: &[u8]) -> bool {
-    memchr::memchr3(b'\r', 0x0B, 0x0C, bytes).is_some()
-        || [NEXT_LINE, LINE_SEPARATOR, PARAGRAPH_SEPARATOR].iter().any(|separator| memchr::memmem::find(bytes, separator).is_some())
+    memchr::memchr3(b'\r', 0x0B, 0x0C, bytes).is_some() || ENDS.iter().any(|end| memchr::memmem::find(bytes, end).is_some())
 }
 
 /// Length of the line end that bytes begin with, or of what comes before the next candidate.
@@ -41,10 +47,10 @@ fn unit(bytes: &[u8]) -> (usize, bool) {
     if matches!(bytes[0], b'\r' | 0x0B | 0x0C) {
         return (1, true);
     }
-    if let Some(separator) = [NEXT_LINE, LINE_SEPARATOR, PARAGRAPH_SEPARATOR].iter().find(|separator| bytes.starts_with(separator)) {
-        return (separator.len(), true);
+    if let Some(end) = ENDS.iter().find(|end| bytes.starts_with(end)) {
+        return (end.len(), true);
     }
-    let candidate = |&byte: &u8| matches!(byte, b'\r' | 0x0B | 0x0C | 0xC2 | 0xE2);
+    let candidate = |&byte: &u8| matches!(byte, b'\r' | 0x0B | 0x0C | 0xC2 | 0xE2 | b'<');
     (bytes[1..].iter().position(candidate).map_or(bytes.len(), |at| at + 1), false)
 }
 
@@ -64,5 +70,6 @@ mod tests {
     #[test]
     fn other_characters_of_the_same_first_byte_stay() {
         check("é“à”\r", "é“à”\n");
+        check("<p>a</p><p>b < c", "<p>a\n<p>b < c");
     }
 }

@@ -1,10 +1,18 @@
 //! What is known about an account: what was told wins, the rest is detected or absent.
+//!
+//! What the file says about itself and what its lines say are weighed key by key: the lines above and under
+//! the text were written with it, so a date line goes before the date that a file was made on, and the title that
+//! stands over the text before the one in a file's properties; the language of the words themselves goes before any label.
 
-use chancery_model::{Date, Detected, Detection, DocumentKind, Language, Metadata, Paragraph, Role};
+mod date;
+mod issuer;
+mod kind;
 
-use crate::conventions::Class;
+use chancery_formats::Embedded;
+use chancery_model::{Detected, Detection, Language, Metadata, Paragraph, Role};
+
 use crate::roles::Assigned;
-use crate::{Conventions, Told, dates, language, patterns, shape};
+use crate::{Conventions, Told, language};
 
 /// What is known besides the text.
 #[derive(Debug)]
@@ -12,6 +20,7 @@ pub(crate) struct Known<'a> {
     pub(crate) name: &'a str,
     pub(crate) media_type: &'static str,
     pub(crate) charset: &'a str,
+    pub(crate) embedded: &'a Embedded,
     pub(crate) told: &'a Told,
 }
 
@@ -19,28 +28,23 @@ pub(crate) struct Known<'a> {
 const FRONT: usize = 12;
 const BACK: usize = 4;
 
-/// The classes of words that tell a kind by the title, in order.
-const KINDS: [(Class, DocumentKind); 6] = [
-    (Class::JointStatement, DocumentKind::JointStatement),
-    (Class::FactSheet, DocumentKind::FactSheet),
-    (Class::PressBriefing, DocumentKind::PressBriefing),
-    (Class::Speech, DocumentKind::Speech),
-    (Class::Readout, DocumentKind::Readout),
-    (Class::Agreement, DocumentKind::Agreement),
-];
+/// The media type of pages, whose dates say when they were published; those of other files say when they were made.
+const PAGE: &str = "text/html";
 
 /// The text and its paragraphs, as far as they are looked at.
 struct Evidence<'t> {
     text: &'t str,
     assigned: &'t Assigned,
     title: Option<&'t str>,
+    embedded: &'t Embedded,
     conventions: &'t Conventions,
 }
 
 /// Gathers what is known.
 pub(crate) fn tell(known: &Known<'_>, text: &str, assigned: &Assigned, conventions: &Conventions) -> Metadata {
     let title = assigned.paragraphs.iter().take(FRONT).find(|paragraph| paragraph.role == Role::Title);
-    let evidence = Evidence { text, assigned, title: title.map(|title| &text[title.span.range()]), conventions };
+    let title = title.map(|title| &text[title.span.range()]);
+    let evidence = Evidence { text, assigned, title, embedded: known.embedded, conventions };
     let mut detected = Vec::new();
     let language = pick("language", &known.told.language, || evidence.language(), &mut detected);
     let date = pick("date", &known.told.date, || evidence.date(known.name), &mut detected);
@@ -49,7 +53,9 @@ pub(crate) fn tell(known: &Known<'_>, text: &str, assigned: &Assigned, conventio
     let by_issuer = || issuer.as_ref().map(|(_, side, from)| (vec![side.clone()], *from));
     let side = pick("side", &known.told.side, by_issuer, &mut detected).unwrap_or_default();
     let issuer = pick("issuer", &None, || issuer.as_ref().map(|(name, _, from)| (name.clone(), *from)), &mut detected);
-    let title = pick("title", &known.told.title, || evidence.title.map(|title| (title.to_owned(), Detection::Structure)), &mut detected);
+    let title = pick("title", &known.told.title, || evidence.titled(), &mut detected);
+    let published = evidence.embedded_date().filter(|published| known.media_type == PAGE && date.is_some_and(|date| date != *published));
+    let published = pick("published", &None, || Some((published?, Detection::Metadata)), &mut detected);
     Metadata {
         source: known.name.to_owned(),
         media_type: known.media_type.to_owned(),
@@ -57,10 +63,13 @@ pub(crate) fn tell(known: &Known<'_>, text: &str, assigned: &Assigned, conventio
         title,
         language,
         date,
+        published,
         kind,
         side,
+        participants: Vec::new(),
         issuer,
         detected,
+        part: None,
     }
 }
 
@@ -80,8 +89,22 @@ fn pick<T: Clone>(
 }
 
 impl<'t> Evidence<'t> {
+    /// The language of the words, else what the file says it is.
     fn language(&self) -> Option<(Language, Detection)> {
-        language::of(self.text, self.conventions).map(|language| (language, Detection::Text))
+        let labelled = || Some((self.embedded.language.as_deref()?.parse().ok()?, Detection::Metadata));
+        language::of(self.text, self.conventions).map(|language| (language, Detection::Text)).or_else(labelled)
+    }
+
+    /// The title over the text, else the file's own unless that is the name of a file.
+    fn titled(&self) -> Option<(String, Detection)> {
+        if let Some(title) = self.title {
+            return Some((title.to_owned(), Detection::Structure));
+        }
+        let title = self.embedded.title.as_deref()?.trim();
+        let names_a_file = title.rsplit_once('.').is_some_and(|(_, ending)| {
+            (2..=5).contains(&ending.len()) && ending.starts_with(|first: char| first.is_ascii_alphabetic()) && !ending.contains(' ')
+        });
+        (title.contains(char::is_alphabetic) && !names_a_file).then(|| (title.to_owned(), Detection::Metadata))
     }
 
     /// Short paragraphs at both ends of a role, in order.
@@ -91,86 +114,6 @@ impl<'t> Evidence<'t> {
         let near = paragraphs.iter().take(FRONT).chain(paragraphs.iter().skip(back));
         let text = self.text;
         near.filter(move |paragraph| paragraph.role == role).map(move |paragraph| words(text, paragraph))
-    }
-
-    /// The date of a date line, of the title, of the file name.
-    fn date(&self, name: &str) -> Option<(Date, Detection)> {
-        let of = |line: &str| dates::first(line, self.conventions).map(|found| found.date);
-        let dated = self.lines(Role::Dateline).find_map(of).map(|date| (date, Detection::Dateline));
-        dated
-            .or_else(|| self.title.and_then(of).map(|date| (date, Detection::Title)))
-            .or_else(|| self.lines(Role::Byline).find_map(of).map(|date| (date, Detection::Byline)))
-            .or_else(|| dates::of_file_name(name).map(|date| (date, Detection::FileName)))
-    }
-
-    /// The kind by the title or the headings right under it, by the questions and answers, by an
-    /// address to an audience, by an agency's line.
-    fn kind(&self) -> Option<(DocumentKind, Detection)> {
-        let by_title = self.titles().find_map(|title| self.kind_of_title(title));
-        if self.assigned.exchanges && !matches!(by_title, Some(DocumentKind::JointStatement | DocumentKind::FactSheet)) {
-            return Some((DocumentKind::PressBriefing, Detection::Structure));
-        }
-        if let Some(kind) = by_title {
-            return Some((kind, Detection::Title));
-        }
-        let first = self.lines(Role::Body).next().unwrap_or_default();
-        if patterns::is_salutation(first, self.conventions) {
-            return Some((DocumentKind::Speech, Detection::Structure));
-        }
-        if patterns::is_run_in_agency(first, self.conventions) {
-            return Some((DocumentKind::News, Detection::Text));
-        }
-        let credited = self.lines(Role::Byline).any(|line| patterns::is_agency_line(line, self.conventions));
-        credited.then_some((DocumentKind::News, Detection::Byline))
-    }
-
-    /// The title, then the headings before the running text.
-    fn titles(&self) -> impl Iterator<Item = &'t str> {
-        let text = self.text;
-        let front =
-            self.assigned.paragraphs.iter().take(FRONT).take_while(|paragraph| !matches!(paragraph.role, Role::Body | Role::ListItem));
-        let headings = front.filter(|paragraph| paragraph.role == Role::Heading).map(move |paragraph| words(text, paragraph));
-        self.title.into_iter().chain(headings)
-    }
-
-    /// The kind that a title tells by its words.
-    fn kind_of_title(&self, title: &str) -> Option<DocumentKind> {
-        KINDS.iter().find(|(class, _)| self.conventions.has(*class, title)).map(|&(_, kind)| kind)
-    }
-
-    /// The body that issued the account, and the state or group it speaks for.
-    fn issuer(&self) -> Option<(String, String, Detection)> {
-        let places = [(Role::Byline, Detection::Byline), (Role::Dateline, Detection::Dateline), (Role::Note, Detection::Text)];
-        for (role, from) in places {
-            if let Some((name, side)) = self.lines(role).find_map(|line| self.issuer_in(line)) {
-                return Some((name, side, from));
-            }
-        }
-        if let Some((name, side)) = self.title.and_then(|title| self.issuer_at_start(title)) {
-            return Some((name, side, Detection::Title));
-        }
-        let first = self.lines(Role::Body).next().map(|line| shape::beginning(line, 200))?;
-        if patterns::is_run_in_agency(first, self.conventions) {
-            return self.issuer_at_start(first).map(|(name, side)| (name, side, Detection::Text));
-        }
-        None
-    }
-
-    /// The issuer whose name is in a line, the longest name first.
-    fn issuer_in(&self, line: &str) -> Option<(String, String)> {
-        let short = shape::beginning(line, 300);
-        let named = self.conventions.issuers().iter().flat_map(|issuer| issuer.names().map(move |name| (issuer, name)));
-        let longest = named.filter(|(_, name)| short.contains(name)).max_by_key(|(_, name)| name.len())?;
-        Some((longest.0.name.clone(), longest.0.side.clone()))
-    }
-
-    /// The issuer whose name a line begins with, a date before it left aside.
-    fn issuer_at_start(&self, line: &str) -> Option<(String, String)> {
-        let after_date = dates::first(line, self.conventions).filter(|found| found.range.start == 0).map_or(0, |found| found.range.end);
-        let rest = line[after_date..].trim_start();
-        let named = self.conventions.issuers().iter().flat_map(|issuer| issuer.names().map(move |name| (issuer, name)));
-        let longest = named.filter(|(_, name)| rest.starts_with(name)).max_by_key(|(_, name)| name.len())?;
-        Some((longest.0.name.clone(), longest.0.side.clone()))
     }
 }
 

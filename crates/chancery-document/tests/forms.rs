@@ -118,7 +118,8 @@ fn forms_that_are_missing_are_those_of_paragraphs() {
 
 #[test]
 fn remarks_are_warnings_about_the_file() {
-    let remarks = vec![Remark::TrackedChanges { changes: 3 }, Remark::PagesWithoutText { pages: vec![2, 5, 6, 7, 9] }];
+    let remarks =
+        vec![Remark::TrackedChanges { changes: 3 }, Remark::PagesWithoutText { pages: vec![2, 5, 6, 7, 9] }, Remark::LinkList { links: 7 }];
     let document = formed(&[(Form::Paragraph, "The council met.")], remarks);
     let told: Vec<_> = document.warnings.iter().map(|warning| (warning.code, warning.span.is_empty(), warning.message.as_str())).collect();
     assert_eq!(
@@ -126,6 +127,7 @@ fn remarks_are_warnings_about_the_file() {
         [
             (WarningCode::TrackedChanges, true, "tracked changes (3 of them) are read as accepted"),
             (WarningCode::PagesWithoutText, true, "pages that are pictures without text were not read: 2, 5-7, 9"),
+            (WarningCode::LinkList, true, "the page has no article; what was read are 7 links to other pages"),
         ]
     );
 }

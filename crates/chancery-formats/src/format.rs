@@ -20,11 +20,12 @@ pub enum Format {
     Odt,
     /// Rich text.
     Rtf,
+    /// PDF.
+    Pdf,
 }
 
 /// How files that are not text begin, and what they are.
 const MAGIC: &[(&[u8], &str)] = &[
-    (b"%PDF-", "a PDF file"),
     (b"\x89PNG\r\n\x1A\n", "an image (PNG)"),
     (b"\xFF\xD8\xFF", "an image (JPEG)"),
     (b"GIF87a", "an image (GIF)"),
@@ -42,11 +43,16 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"PAR1", "a Parquet file"),
 ];
 
+/// Bytes in which the mark of a PDF file is looked for, as readers of PDF do.
+const PDF_MARK_WITHIN: usize = 1024;
+
 /// How the names of Markdown files end.
 const MARKDOWN: [&str; 3] = [".md", ".markdown", ".mdown"];
 
 impl Format {
     /// The format that bytes are in; `name` tells Markdown from plain text, and a part of a page from a text with tags.
+    ///
+    /// The mark of a PDF file may stand anywhere in its first 1024 bytes.
     ///
     /// # Errors
     /// [`FormatError::Unread`] for bytes of a format that is known and not read, [`FormatError::Protected`] and
@@ -61,8 +67,14 @@ impl Format {
         if bytes.starts_with(b"{\\rtf") {
             return Ok(Self::Rtf);
         }
+        if is_json(bytes) {
+            return Err(FormatError::unread("JSON data, whose fields have no reading order", "convert it to text first"));
+        }
         if crate::html::is_page(bytes, name) {
             return Ok(Self::Html);
+        }
+        if memchr::memmem::find(&bytes[..bytes.len().min(PDF_MARK_WITHIN)], b"%PDF-").is_some() {
+            return Ok(Self::Pdf);
         }
         let name = name.to_ascii_lowercase();
         let named_markdown = MARKDOWN.iter().any(|end| name.ends_with(end));
@@ -79,6 +91,7 @@ impl Format {
             Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             Self::Odt => "application/vnd.oasis.opendocument.text",
             Self::Rtf => "application/rtf",
+            Self::Pdf => "application/pdf",
         }
     }
 
@@ -87,9 +100,16 @@ impl Format {
     pub const fn is_structured(self) -> bool {
         match self {
             Self::Text | Self::Markdown => false,
-            Self::Html | Self::Docx | Self::Odt | Self::Rtf => true,
+            Self::Html | Self::Docx | Self::Odt | Self::Rtf | Self::Pdf => true,
         }
     }
+}
+
+/// Whether bytes begin as an object of JSON with a key, or a list of such objects; no text begins so.
+fn is_json(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let mut marks = bytes.iter().take(200).filter(|byte| !byte.is_ascii_whitespace());
+    matches!((marks.next(), marks.next(), marks.next()), (Some(b'{'), Some(b'"'), _) | (Some(b'['), Some(b'{'), Some(b'"')))
 }
 
 #[cfg(test)]
@@ -102,8 +122,10 @@ mod tests {
             Err(FormatError::Unread { looks_like, .. }) => looks_like,
             other => panic!("not refused: {other:?}"),
         };
-        assert_eq!(looks_like(b"%PDF-1.7\n"), "a PDF file");
         assert_eq!(Format::of(b"{\\rtf1}", "a.txt"), Ok(Format::Rtf));
+        assert!(looks_like(b"\xEF\xBB\xBF{ \"title\": \"Alvonia\"}").contains("JSON") && looks_like(b"[\n {\"a\": 1}]").contains("JSON"));
         assert_eq!(Format::of(b"text", "A.MD"), Ok(Format::Markdown));
+        assert_eq!(Format::of(b"[\"Quoted\"] {Alvonia} said", "a.txt"), Ok(Format::Text));
+        assert_eq!(Format::of(b"\n\n%PDF-1.7\n", "a"), Ok(Format::Pdf));
     }
 }

@@ -18,6 +18,7 @@ mod look;
 mod numerals;
 mod odt;
 mod package;
+mod pdf;
 mod plain;
 mod rtf;
 mod xml;
@@ -39,5 +40,6 @@ pub fn extract(bytes: Vec<u8>, format: Format, limits: &Limits) -> Result<Extrac
         Format::Docx => docx::extract(&bytes, limits),
         Format::Odt => odt::extract(&bytes, limits),
         Format::Rtf => rtf::extract(&bytes, limits),
+        Format::Pdf => pdf::extract(bytes, limits),
     }
 }

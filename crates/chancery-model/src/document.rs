@@ -148,20 +148,39 @@ pub struct Metadata {
     pub language: Option<Language>,
     /// Date of the account.
     pub date: Option<Date>,
+    /// Date of publication, where it is known and another than that of the account.
+    pub published: Option<Date>,
     /// Kind of document.
     pub kind: Option<DocumentKind>,
     /// The states or groups that issued it, as actor ids.
     pub side: Vec<String>,
+    /// The states and groups that take part in what it is about, as actor ids.
+    pub participants: Vec<String>,
     /// The body that issued it, as the source names it.
     pub issuer: Option<String>,
     /// Which of these were detected, and from what, in a fixed order.
     pub detected: Vec<Detected>,
+    /// Which part of a page it is, when it is one of several articles.
+    pub part: Option<Part>,
+}
+
+/// The place of one of several articles in the page they were read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Its number, from 1.
+    pub index: u32,
+    /// How many there are.
+    pub of: u32,
+    /// Where it stands in the text of the whole page, in Unicode code points.
+    pub span: [u32; 2],
+    /// The id of the whole page, a hash of its text.
+    pub whole: String,
 }
 
 /// One detected key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Detected {
-    /// The key of the reading format: `language`, `date`, `kind`, `side`, `issuer`, `title`.
+    /// The key of the reading format: `language`, `date`, `published`, `kind`, `side`, `participants`, `issuer`, `title`.
     pub key: &'static str,
     /// What it was told from.
     pub from: Detection,
@@ -226,7 +245,7 @@ pub enum WarningCode {
     TrackedChanges,
     /// Some pages of the source hold no text, only pictures.
     PagesWithoutText,
-    /// The source is a list of links to other pages.
+    /// The source is a page without an article: a list of links to others.
     LinkList,
 }
 

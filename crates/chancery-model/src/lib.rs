@@ -15,7 +15,7 @@ mod mention;
 mod reading;
 
 pub use actor::{Actor, ActorId, Actors};
-pub use document::{Detected, Detection, Document, DocumentKind, Metadata, Paragraph, Role, Warning, WarningCode};
+pub use document::{Detected, Detection, Document, DocumentKind, Metadata, Paragraph, Part, Role, Warning, WarningCode};
 pub use entry::{
     Action, AreaSet, Commitment, Detail, Engagement, EngagementStatus, EngagementType, Entry, EntryKind, Flags, Formulation, Mechanism,
     MechanismStatus, Modality, Parties, Position, Request, RuleId, Stance, Target, Understanding, UnitId, Window,

@@ -82,7 +82,7 @@ const MENTIONS_EXAMPLE: &str = r#"Example:
 #[derive(Debug, Args)]
 #[command(after_help = READ_EXAMPLES)]
 pub(crate) struct Read {
-    /// Files, folders (every .txt, .md and .markdown below them) or - for standard input
+    /// Files, folders (every text, Markdown file and web page below them) or - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) inputs: Vec<PathBuf>,
     /// Form of the output; json for --out, else table
@@ -91,6 +91,9 @@ pub(crate) struct Read {
     /// Write NAME.json into DIR for every document
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+    /// Read each article of a page with several as a document of its own (NAME-01.json, NAME-02.json, … with --out)
+    #[arg(long)]
+    pub(crate) split: bool,
     /// What the entries of the table stand under
     #[arg(long, value_enum, value_name = "BY")]
     pub(crate) group: Option<Group>,
@@ -109,6 +112,7 @@ Examples:
   chancery read page.txt --date 2026-05-16 --side CHN --language zh --kind press_briefing
   chancery read - --format json < page.txt
   chancery read accounts/ --out readings/ --jobs 4
+  chancery read newspaper-page.txt --split --format jsonl
   chancery read page.txt --group voice --lexicon my-lexicon/";
 
 /// What a person tells about the documents.

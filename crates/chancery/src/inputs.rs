@@ -26,7 +26,7 @@ pub(crate) struct Unreadable {
 }
 
 /// Endings of the files that are documents.
-const ENDINGS: [&str; 3] = ["txt", "md", "markdown"];
+const ENDINGS: [&str; 6] = ["txt", "md", "markdown", "html", "htm", "xhtml"];
 
 /// The documents meant by the arguments, in order; a folder stands for the documents below it,
 /// sorted by path. What is not there is named in its place.
@@ -57,16 +57,30 @@ pub(crate) fn stem(input: &Input) -> String {
 
 /// Reads one document with its sidecar; `told` wins over the sidecar.
 pub(crate) fn read(input: &Input, told: &Told, lexicon: &Lexicon) -> Result<Reading, Unreadable> {
-    let unreadable = |reason: String| Unreadable { path: input.path.clone(), reason };
-    let (bytes, told) = if is_standard_input(&input.path) {
+    let (bytes, told) = load(input, told, lexicon)?;
+    read_bytes(&input.name, bytes, &told, lexicon).map_err(|error| unreadable(input, error.to_string()))
+}
+
+/// Reads the articles of one page with its sidecar, each as a document of its own.
+pub(crate) fn read_articles(input: &Input, told: &Told, lexicon: &Lexicon) -> Result<Vec<Reading>, Unreadable> {
+    let (bytes, told) = load(input, told, lexicon)?;
+    chancery_app::read_articles(&input.name, bytes, &told, lexicon).map_err(|error| unreadable(input, error.to_string()))
+}
+
+fn unreadable(input: &Input, reason: String) -> Unreadable {
+    Unreadable { path: input.path.clone(), reason }
+}
+
+/// The bytes of a document and what is told about it.
+fn load(input: &Input, told: &Told, lexicon: &Lexicon) -> Result<(Vec<u8>, Told), Unreadable> {
+    if is_standard_input(&input.path) {
         let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes).map_err(|error| unreadable(plain(&error)))?;
-        (bytes, told.clone())
+        io::stdin().lock().read_to_end(&mut bytes).map_err(|error| unreadable(input, plain(&error)))?;
+        Ok((bytes, told.clone()))
     } else {
-        let bytes = fs::read(&input.path).map_err(|error| unreadable(plain(&error)))?;
-        (bytes, sidecar::merge(told, told_beside(&input.path, lexicon)?))
-    };
-    read_bytes(&input.name, bytes, &told, lexicon).map_err(|error| unreadable(error.to_string()))
+        let bytes = fs::read(&input.path).map_err(|error| unreadable(input, plain(&error)))?;
+        Ok((bytes, sidecar::merge(told, told_beside(&input.path, lexicon)?)))
+    }
 }
 
 /// What the sidecar beside a file says, if there is one.
@@ -88,7 +102,7 @@ fn below(folder: &Path) -> Vec<Result<Input, Unreadable>> {
         return vec![Err(unreadable(plain(&error)))];
     }
     if paths.is_empty() {
-        return vec![Err(unreadable("no document below this folder: no .txt, .md or .markdown file".to_owned()))];
+        return vec![Err(unreadable(format!("no document below this folder: no file that ends with .{}", ENDINGS.join(", ."))))];
     }
     paths.sort();
     let named = |path: PathBuf| Input { name: name_below(folder, &path), path };

@@ -26,19 +26,39 @@ pub struct DocumentJson<'v> {
     pub language: Option<String>,
     /// Date of the account, ISO 8601.
     pub date: Option<String>,
+    /// Date of publication where it is another than that of the account, ISO 8601.
+    pub published: Option<String>,
     /// Kind of document.
     #[schemars(schema_with = "document_kinds")]
     pub kind: Option<&'static str>,
     /// The states or groups that issued it.
     pub side: Option<&'v [String]>,
+    /// The states and groups that take part in what it is about.
+    pub participants: Option<&'v [String]>,
     /// The body that issued it, as the source names it.
     pub issuer: Option<&'v str>,
     /// Which of these were detected, and from what.
     pub detected: NamePairs<'v>,
+    /// Which part of a page it is, when the page was split into its articles.
+    pub part: Option<PartJson<'v>>,
     /// The normalised text, in which all offsets count.
     pub text: &'v str,
     /// Places where the source is visibly damaged.
     pub warnings: Rows<'v, WarningJson<'v>>,
+}
+
+/// The place of one of several articles in the page they were read from.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "Part")]
+pub struct PartJson<'v> {
+    /// Its number, from 1.
+    pub index: u32,
+    /// How many articles there are.
+    pub of: u32,
+    /// Where it stands in the text of the whole page.
+    pub span: SpanJson,
+    /// The id of the whole page: the hash of its text.
+    pub whole: &'v str,
 }
 
 /// A place where the source is visibly damaged.
@@ -171,10 +191,13 @@ impl<'v> DocumentJson<'v> {
             title: known.title.as_deref(),
             language: known.language.map(|language| language.to_string()),
             date: known.date.map(|date| date.to_string()),
+            published: known.published.map(|date| date.to_string()),
             kind: known.kind.map(DocumentKind::as_str),
             side: (!known.side.is_empty()).then_some(&known.side),
+            participants: (!known.participants.is_empty()).then_some(&known.participants),
             issuer: known.issuer.as_deref(),
             detected: NamePairs(known.detected.iter().map(|detected| (detected.key, detected.from.as_str())).collect()),
+            part: known.part.as_ref().map(|part| PartJson { index: part.index, of: part.of, span: part.span, whole: &part.whole }),
             text: document.text.as_str(),
             warnings: Rows::new(document.warnings.len(), |index| {
                 let warning = &document.warnings[index];

@@ -18,7 +18,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::hex;
-pub use document::{ActorJson, DocumentJson, MentionJson, ParagraphJson, VoiceJson, WarningJson};
+pub use document::{ActorJson, DocumentJson, MentionJson, ParagraphJson, PartJson, VoiceJson, WarningJson};
 pub use entry::{
     ActionJson, CommitmentJson, DAMAGED, EngagementJson, EntryJson, FormulationJson, MechanismJson, Parts, PositionJson, RequestJson,
     TailJson, TargetJson, UnderstandingJson, WindowJson, WordsJson,
@@ -88,7 +88,7 @@ impl<'r> ReadingJson<'r> {
     #[must_use]
     pub fn new(reading: &'r Reading) -> Self {
         let text = reading.document.text.as_str();
-        Self { reading, points: CodePoints::new(text), document_id: hex::sha256([text.as_bytes()], 32) }
+        Self { reading, points: CodePoints::new(text), document_id: document_id(text) }
     }
 
     /// Writes the reading as one JSON object on one line, without a line feed.
@@ -184,6 +184,11 @@ impl<'r> ReadingJson<'r> {
             mentions: Rows::new(mentions.len(), |index| MentionJson::new(&mentions[index], &self.points, &self.reading.names.units)),
         }
     }
+}
+
+/// The id of a document: a hash of its normalised text.
+pub(crate) fn document_id(text: &str) -> String {
+    hex::sha256([text.as_bytes()], 32)
 }
 
 /// The JSON Schema of the format.

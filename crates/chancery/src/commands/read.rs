@@ -29,18 +29,37 @@ pub(crate) fn run(arguments: &Read, common: &Common) -> Ended {
         ));
     }
     if let Some(folder) = &arguments.out {
-        check_names(&inputs)?;
+        check_names(&inputs, arguments)?;
         fs::create_dir_all(folder)
             .map_err(|error| Stop::not_done(format!("{}: cannot make this folder: {}", folder.display(), inputs::plain(&error))))?;
     }
     let lexicon = common.load_lexicon()?;
     let told = arguments.told.told(&lexicon)?;
+    let reader = Reader { told: &told, lexicon: &lexicon, split: arguments.split };
     let threads = arguments.jobs.or(available_parallelism().ok()).map_or(1, usize::from);
     let all_read = match &arguments.out {
-        Some(folder) => write_files(&inputs, folder, &told, &lexicon, threads)?,
-        None => print(&inputs, arguments, &told, &lexicon, threads)?,
+        Some(folder) => write_files(&inputs, folder, &reader, threads)?,
+        None => print(&inputs, arguments, &reader, threads)?,
     };
     Ok(ExitCode::from(if all_read { DONE } else { NOT_DONE }))
+}
+
+/// What documents are read with.
+struct Reader<'a> {
+    told: &'a Told,
+    lexicon: &'a Lexicon,
+    split: bool,
+}
+
+impl Reader<'_> {
+    /// The reading of a document, or those of its articles.
+    fn read(&self, input: &Input) -> Result<Vec<Reading>, Unreadable> {
+        if self.split {
+            inputs::read_articles(input, self.told, self.lexicon)
+        } else {
+            inputs::read(input, self.told, self.lexicon).map(|reading| vec![reading])
+        }
+    }
 }
 
 /// Whether the flags go together.
@@ -48,6 +67,12 @@ fn check_form(arguments: &Read) -> Result<(), Stop> {
     let format = arguments.format;
     if arguments.out.is_some() && format.is_some_and(|format| format != ReadFormat::Json) {
         return Err(Stop::usage("--out writes JSON files and takes no other --format", "leave --format out, or redirect standard output"));
+    }
+    if arguments.split && format == Some(ReadFormat::Json) && arguments.out.is_none() {
+        return Err(Stop::usage(
+            "--format json is for one document, and --split can make several of one",
+            "use --format jsonl for one reading a line, or --out DIR for a file each",
+        ));
     }
     let is_table = arguments.out.is_none() && format.is_none_or(|format| format == ReadFormat::Table);
     if arguments.group.is_some() && !is_table {
@@ -61,27 +86,37 @@ fn check_form(arguments: &Read) -> Result<(), Stop> {
 }
 
 /// Whether every document has a name of its own among the files to be written.
-fn check_names(inputs: &[Asked]) -> Result<(), Stop> {
+fn check_names(inputs: &[Asked], arguments: &Read) -> Result<(), Stop> {
     let mut taken: BTreeMap<String, &Path> = BTreeMap::new();
+    let both = |one: &Path, other: &Path, name: &str| {
+        let message = format!("{} and {} would both be written to {name}.json", one.display(), other.display());
+        Stop::usage(message, "rename one of them, or use two --out folders")
+    };
     for input in inputs.iter().flatten() {
         let name = inputs::stem(input);
         if let Some(other) = taken.insert(name.clone(), &input.path) {
-            return Err(Stop::usage(
-                format!("{} and {} would both be written to {name}.json", other.display(), input.path.display()),
-                "rename one of them, or use two --out folders",
-            ));
+            return Err(both(other, &input.path, &name));
+        }
+    }
+    // An article of one page could be written over another document: page-01 of page.
+    let numbered = |name: &str| {
+        name.rsplit_once('-').filter(|(_, number)| number.bytes().all(|byte| byte.is_ascii_digit())).map(|(page, _)| page.to_owned())
+    };
+    for (name, path) in taken.iter().filter(|_| arguments.split) {
+        if let Some(page) = numbered(name).and_then(|page| taken.get(&page)) {
+            return Err(both(page, path, name));
         }
     }
     Ok(())
 }
 
 /// Prints readings one after another; whether all could be read.
-fn print(inputs: &[Asked], arguments: &Read, told: &Told, lexicon: &Lexicon, threads: usize) -> Result<bool, Stop> {
+fn print(inputs: &[Asked], arguments: &Read, reader: &Reader<'_>, threads: usize) -> Result<bool, Stop> {
     let format = arguments.format.unwrap_or(ReadFormat::Table);
     let group = arguments.group.unwrap_or(Group::Kind);
     let mut all_read = true;
     let mut is_first = true;
-    let work = |asked: &Asked| asked.clone().and_then(|input| inputs::read(&input, told, lexicon));
+    let work = |asked: &Asked| asked.clone().and_then(|input| reader.read(&input));
     let mut out = match format {
         ReadFormat::Table => Output::Table { out: terminal::coloured_output(), columns: terminal::columns(), group },
         ReadFormat::Json => Output::Json(terminal::plain_output()),
@@ -89,12 +124,14 @@ fn print(inputs: &[Asked], arguments: &Read, told: &Told, lexicon: &Lexicon, thr
     };
     ordered::for_each(threads, inputs, work, |asked, read| {
         match read {
-            Ok(reading) => {
-                if let Ok(input) = asked {
-                    warn_without_rules(&input.path, &reading);
+            Ok(readings) => {
+                for reading in &readings {
+                    if let Ok(input) = asked {
+                        warn_without_rules(&input.path, reading);
+                    }
+                    out.print(reading, is_first)?;
+                    is_first = false;
                 }
-                out.print(&reading, is_first)?;
-                is_first = false;
             }
             Err(unreadable) => {
                 out.flush()?;
@@ -145,19 +182,22 @@ impl Output {
 }
 
 /// Writes a file for every document; whether all could be read and written.
-fn write_files(inputs: &[Asked], folder: &Path, told: &Told, lexicon: &Lexicon, threads: usize) -> Result<bool, Stop> {
+fn write_files(inputs: &[Asked], folder: &Path, reader: &Reader<'_>, threads: usize) -> Result<bool, Stop> {
     let bar = progress(inputs.len());
     let mut all_read = true;
     let work = |asked: &Asked| {
         let input = asked.clone()?;
-        let reading = inputs::read(&input, told, lexicon)?;
-        write_file(&input, &reading, folder)?;
-        Ok((input, has_rules(&reading), reading.document.metadata.language))
+        let readings = reader.read(&input)?;
+        for reading in &readings {
+            write_file(&input, reading, folder)?;
+        }
+        let without_rules = readings.iter().find(|reading| !has_rules(reading));
+        Ok((input, without_rules.map(|reading| reading.document.metadata.language)))
     };
     ordered::for_each(threads, inputs, work, |_, written: Result<_, Unreadable>| {
         bar.suspend(|| match written {
-            Ok((input, has_rules, language)) => {
-                if !has_rules {
+            Ok((input, without_rules)) => {
+                if let Some(language) = without_rules {
                     say_without_rules(&input.path, language.map(|language| language.to_string()));
                 }
             }
@@ -174,7 +214,9 @@ fn write_files(inputs: &[Asked], folder: &Path, told: &Told, lexicon: &Lexicon, 
 }
 
 fn write_file(input: &Input, reading: &Reading, folder: &Path) -> Result<(), Unreadable> {
-    let path = folder.join(format!("{}.json", inputs::stem(input)));
+    let part = reading.document.metadata.part.as_ref();
+    let number = part.map(|part| format!("-{:0width$}", part.index, width = part.of.to_string().len().max(2))).unwrap_or_default();
+    let path = folder.join(format!("{}{number}.json", inputs::stem(input)));
     files::write_whole(&path, |out| {
         ReadingJson::new(reading).write_rows(&mut *out)?;
         out.write_all(b"\n")

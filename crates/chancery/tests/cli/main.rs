@@ -6,6 +6,7 @@ mod lexicon;
 mod mentions;
 mod read;
 mod schema;
+mod split;
 mod support;
 mod table;
 mod usage;

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::split::PAGE;
 use crate::support::{EN, Folder, ZH};
 
 #[test]
@@ -14,6 +15,13 @@ fn readings_are_as_the_schema_says() {
     for arguments in [&["zh.txt"][..], &["en.txt"], &["long.txt"], &[&["zh.txt"][..], &told].concat(), &["en.txt", "--lexicon", "lexicon"]]
     {
         let reading = folder.reading(&[&["read"], arguments, &["--format", "json"]].concat());
+        Check { schema: &schema }.value(&reading, &schema, "reading");
+    }
+    folder.write("page.txt", PAGE);
+    let split = folder.run(&["read", "page.txt", "--split", "--format", "jsonl"]).done();
+    for line in split.out.lines() {
+        let reading: Value = serde_json::from_str(line).expect("JSON");
+        assert!(reading["document"]["part"].is_object());
         Check { schema: &schema }.value(&reading, &schema, "reading");
     }
 }
