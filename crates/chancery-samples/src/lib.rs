@@ -6,6 +6,7 @@
 mod docx;
 mod html;
 mod odt;
+pub mod pdf;
 mod rtf;
 
 use std::io::{Cursor, Read, Write};

@@ -44,16 +44,30 @@ pub fn fold_into(text: &str, folded: &mut Vec<u8>) {
     }
     let mut at = 0;
     while let Some(&first) = folded.get(at) {
-        // Characters of two and of four bytes fold to themselves, as the table shows.
+        // Characters of four bytes are beyond the plane and fold to themselves.
         at += match first {
             0xE0..0xF0 => {
                 fold_three(&mut folded[at..at + 3]);
                 3
             }
             0xF0.. => 4,
-            0xC0..0xE0 => 2,
+            0xC0..0xE0 => {
+                fold_two(&mut folded[at..at + 2]);
+                2
+            }
             _ => 1,
         };
+    }
+}
+
+/// Folds a character of two bytes in place.
+#[inline]
+fn fold_two(bytes: &mut [u8]) {
+    let unit = u16::from(bytes[0] & 0x1F) << 6 | u16::from(bytes[1] & 0x3F);
+    let to = plane()[usize::from(unit)];
+    if to != unit {
+        bytes[0] = 0xC0 | (to >> 6) as u8;
+        bytes[1] = 0x80 | (to & 0x3F) as u8;
     }
 }
 

@@ -1,6 +1,6 @@
 //! The formats whose files are mutated. A new reader adds a line here.
 
-use chancery_samples::{Block, archive, docx, html, odt, parts, rtf};
+use chancery_samples::{Block, archive, docx, html, odt, parts, pdf, rtf};
 
 /// The parts of a file, each a name and its bytes; a file that is no archive has one.
 pub(super) type Parts = Vec<(String, Vec<u8>)>;
@@ -20,11 +20,12 @@ pub(super) struct Format {
 }
 
 /// Every format.
-pub(super) const FORMATS: [Format; 5] = [
+pub(super) const FORMATS: [Format; 6] = [
     Format { name: "text", file: "fuzz.txt", seed: |account| one(account.into()), pack: first, marks: &[] },
     Format { name: "html", file: "fuzz.html", seed: |account| one(html(&blocks(account))), pack: first, marks: &HTML },
     Format { name: "docx", file: "fuzz.docx", seed: |account| parts(&docx(&blocks(account))), pack: archived, marks: &WORD },
     Format { name: "odt", file: "fuzz.odt", seed: |account| parts(&odt(&blocks(account))), pack: archived, marks: &OPEN },
+    Format { name: "pdf", file: "fuzz.pdf", seed: |account| one(pdf::pdf(&account.lines().collect::<Vec<_>>())), pack: first, marks: &PDF },
     Format { name: "rtf", file: "fuzz.rtf", seed: |account| one(rtf(&blocks(account))), pack: first, marks: &RICH },
 ];
 
@@ -91,6 +92,25 @@ const OPEN: [&str; 18] = [
     "<draw:frame>",
     "</draw:frame>",
     "&lt;",
+];
+
+const PDF: [&str; 16] = [
+    "<<",
+    ">>",
+    "[",
+    "]",
+    "endobj\n",
+    "stream\n",
+    "endstream\n",
+    " 1 0 R ",
+    " 4 0 R ",
+    "BT ",
+    " ET ",
+    " Tf ",
+    " 1e9 0 0 1 0 0 cm ",
+    "/Length 0 ",
+    "<4E00> Tj ",
+    " q ",
 ];
 
 const RICH: [&str; 20] = [

@@ -71,7 +71,7 @@ impl Reader {
     pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Self, FormatError> {
         let mut reader = Self::new();
         let mut tokens = Tokens::new(bytes);
-        while let Some(token) = tokens.next() {
+        for token in tokens.by_ref() {
             match token {
                 Token::Open if reader.groups.len() > limits.depth => {
                     return Err(FormatError::TooLong { what: "groups inside one another".to_owned(), at_most: limits.depth });

@@ -2,7 +2,7 @@
 
 mod bounds;
 mod layout;
-mod writer;
+use chancery_samples::pdf as writer;
 
 use chancery_formats::{Extracted, Form, Format, FormatError, Limits, extract};
 

@@ -5,9 +5,13 @@ use std::fmt::Write;
 /// Width and height of a page, in points.
 pub const PAGE: (f32, f32) = (600.0, 800.0);
 
-/// Names of the fonts of a page: Courier, whose letters are all 0.6 of the size wide, its bold, and a Chinese one.
+/// The name of Courier on a page, whose letters are all 0.6 of the size wide.
 pub const LATIN: &str = "L";
+
+/// The name of its bold.
 pub const BOLD: &str = "B";
+
+/// The name of a Chinese font.
 pub const CHINESE: &str = "C";
 
 /// Object numbers that every file has.
@@ -99,6 +103,24 @@ impl Writer {
         file.extend_from_slice(end.as_bytes());
         file
     }
+}
+
+impl Default for Writer {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The texts of an account as a PDF file, thirty characters a line and forty lines a page.
+pub fn pdf(texts: &[&str]) -> Vec<u8> {
+    let characters: Vec<Vec<char>> = texts.iter().map(|text| text.chars().collect()).collect();
+    let texts: Vec<String> = characters.iter().flat_map(|text| text.chunks(30)).map(|line| line.iter().collect()).collect();
+    let mut writer = Writer::new();
+    for page in texts.chunks(40) {
+        let page: Vec<&str> = page.iter().map(String::as_str).collect();
+        writer.page(&lines(CHINESE, 60.0, 60.0, &page));
+    }
+    writer.finish()
 }
 
 /// A line of text in a font of that size, its base line beginning at x and y, y from the top of the page.
