@@ -65,7 +65,7 @@ impl Reader<'_, '_> {
             }
             EntryKind::Mechanism | EntryKind::Formulation => return None,
         };
-        if !self.is_chinese() && is_nobodys(&detail) {
+        if !self.is_chinese() && draft.kind & subject::JOINT == 0 && is_nobodys(&detail) {
             return None;
         }
         let areas = self.areas(tokens, span, kind);

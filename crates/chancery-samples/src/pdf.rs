@@ -96,10 +96,10 @@ impl Writer {
         let xref = file.len();
         let mut end = format!("xref\n0 {}\n0000000000 65535 f \n", places.len() + 1);
         for place in &places {
-            let _ = write!(end, "{place:010} 00000 n \n");
+            let _ = writeln!(end, "{place:010} 00000 n ");
         }
-        let _ = write!(end, "trailer\n<</Size {}/Root {CATALOG} 0 R{}>>\n", places.len() + 1, self.trailer);
-        let _ = write!(end, "startxref\n{xref}\n%%EOF\n");
+        let _ = writeln!(end, "trailer\n<</Size {}/Root {CATALOG} 0 R{}>>", places.len() + 1, self.trailer);
+        let _ = writeln!(end, "startxref\n{xref}\n%%EOF");
         file.extend_from_slice(end.as_bytes());
         file
     }
