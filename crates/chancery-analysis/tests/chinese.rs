@@ -64,12 +64,7 @@ fn the_spokesperson_of_the_title_gives_the_answers() {
 fn a_speech_is_the_voice_of_whom_its_title_names() {
     let speech = Some(DocumentKind::Speech);
     check(speech, &["XAA"], "# 李明在贸易论坛上的讲话\n我们将扩大开放。", "[XAA/alma-lind] commitment XAA: 我们将扩大开放");
-    check(
-        speech,
-        &["XAA"],
-        "# 李明出席贸易论坛并发表讲话\n李明出席论坛。\n甲国将扩大开放。",
-        "[] commitment XAA: 甲国将扩大开放",
-    );
+    check(speech, &["XAA"], "# 李明出席贸易论坛并发表讲话\n李明出席论坛。\n甲国将扩大开放。", "[] commitment XAA: 甲国将扩大开放");
 }
 
 #[test]
@@ -141,6 +136,11 @@ fn numbered_proposals_are_asked_of_both() {
 
 #[test]
 fn a_call_is_asked_of_whom_it_names() {
-    check(None, &["XAA"], "甲国和乙国举行磋商。甲方呼吁各国保持克制。", "[] engagement XAA+XBB: 甲国和乙国举行磋商\n[] request XAA>?/各国: 甲方呼吁各国保持克制");
+    check(
+        None,
+        &["XAA"],
+        "甲国和乙国举行磋商。甲方呼吁各国保持克制。",
+        "[] engagement XAA+XBB: 甲国和乙国举行磋商\n[] request XAA>?/各国: 甲方呼吁各国保持克制",
+    );
     check(None, &["XAA"], "张平表示，甲方要继续努力。", "");
 }

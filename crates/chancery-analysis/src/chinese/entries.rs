@@ -282,11 +282,12 @@ impl Reader<'_, '_> {
 
     /// A clause without subject and rule of its own goes on with the entry before it.
     pub(super) fn extend(&mut self, tokens: &Tokens, clause: &Clause, end: u32, sentence: &mut Sentence) {
-        let is_list = sentence.is_list && !std::mem::take(&mut sentence.awaits_item);
+        let is_first = std::mem::take(&mut sentence.awaits_item);
+        let is_list = sentence.is_list && !is_first;
         let begins_item = self.begins_item(tokens, clause);
         let agreed = self.lexicon.rule_id("zh.commitment.agreed").map(|rule| usize::from(rule.0));
         let Some(draft) = sentence.drafts.last_mut() else { return };
-        let is_item = is_list || self.rules.reach(draft.rule) == Reach::List || begins_item && Some(draft.rule) == agreed;
+        let is_item = is_list || self.rules.reach(draft.rule) == Reach::List || begins_item && !is_first && Some(draft.rule) == agreed;
         if is_item && clause.kind & subject::NONE != 0 {
             let mut next = draft.clone();
             next.start = tokens.list[clause.start].span.start;
