@@ -1,6 +1,6 @@
 //! From a document and a lexicon to a reading: a cascade of finite-state stages.
 //!
-//! For each paragraph in turn: one pass of the lexicon's automaton and one of the mention
+//! For each paragraph in turn: one pass of the lexicon's index of terms and one of the mention
 //! recogniser make tokens; sentences are parted into clauses; each clause shows its subject and
 //! predicate; attributions open voices; the rules of the lexicon are tried on each predicate and
 //! make entries that reach over the clauses that go on with them; names of bodies and set phrases
