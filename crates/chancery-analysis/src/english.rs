@@ -57,7 +57,7 @@ impl Reader<'_, '_> {
             return;
         }
         let list = &tokens.list[..to];
-        let Some(rule) = self.lexicon.rule_id("en.commitment.listed") else { return };
+        let Some(rule) = self.named_rule("commitment.listed") else { return };
         let noun = list.iter().position(|token| token.is(self.words.commitment_noun));
         let binds = noun.is_some() || list.iter().any(|token| token.is(self.words.agree | self.words.will | self.words.promise));
         if binds {

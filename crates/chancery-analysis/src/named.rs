@@ -72,7 +72,7 @@ impl Reader<'_, '_> {
     }
 
     /// The rule of the reading's language with a name, looked up once a reading.
-    fn named_rule(&mut self, name: &'static str) -> Option<RuleId> {
+    pub(crate) fn named_rule(&mut self, name: &'static str) -> Option<RuleId> {
         if let Some(&(_, rule)) = self.named_rules.iter().find(|(known, _)| *known == name) {
             return rule;
         }

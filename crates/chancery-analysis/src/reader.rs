@@ -201,7 +201,7 @@ impl<'l, 't> Reader<'l, 't> {
     }
 
     fn paragraph(&mut self, paragraph: Paragraph, tokens: &mut Tokens) {
-        let carried = self.opened.filter(|_| self.base == self.floor.or(self.orator) && matches!(self.role, Role::Body | Role::ListItem));
+        let carried = self.opened.filter(|_| self.base == self.ground() && matches!(self.role, Role::Body | Role::ListItem));
         self.role = paragraph.role;
         self.carried = None;
         self.opened = None;
@@ -220,7 +220,7 @@ impl<'l, 't> Reader<'l, 't> {
                 self.body(tokens, self.head_length(tokens));
             }
             Role::Body | Role::ListItem => {
-                self.base = self.floor.or(self.orator);
+                self.base = self.ground();
                 self.respondent = None;
                 self.cast.local.clear();
                 self.opened = carried.filter(|opened| self.goes_on(tokens, *opened));
@@ -240,6 +240,11 @@ impl<'l, 't> Reader<'l, 't> {
         if !matches!(paragraph.role, Role::ListItem) && !tokens.list.last().is_some_and(|token| token.is(known::COLON)) {
             self.lead_in = None;
         }
+    }
+
+    /// Whose words running text is when nothing in it says so: whoever has the floor, else the orator.
+    fn ground(&self) -> Option<ActorId> {
+        self.floor.or(self.orator)
     }
 
     /// Notes the actors a paragraph without entries names.

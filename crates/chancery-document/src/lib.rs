@@ -34,7 +34,7 @@ use repair::Repaired;
 
 pub use conventions::{Conventions, ConventionsError};
 pub use error::ReadError;
-pub use split::{Article, Split, assemble_articles, read_articles};
+pub use split::{Article, Split, assemble_articles};
 
 /// A file to read. Its bytes are given away, so that they can be let go of early.
 #[derive(Debug)]

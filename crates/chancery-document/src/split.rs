@@ -8,13 +8,13 @@
 //! Paragraphs are repaired once, on the whole page; each article is then told what it is by itself, and what it does not
 //! say of itself is taken from the page.
 
-use chancery_formats::{Extracted, Format, Limits};
+use chancery_formats::Extracted;
 use chancery_model::{Date, Detected, Document, Metadata, Paragraph, Role};
 use chancery_text::Span;
 
 use crate::repair::{Block, Form, Repaired};
 use crate::shape::{self, Ending};
-use crate::{Conventions, Page, ReadError, Source, Told, dates, patterns, roles};
+use crate::{Conventions, Page, ReadError, Told, dates, patterns, roles};
 
 /// A page and the articles in it.
 #[derive(Debug)]
@@ -36,16 +36,6 @@ pub struct Article {
 
 /// Paragraphs after a title among which its date line or agency's line is looked for.
 const FRONT: usize = 4;
-
-/// Reads a file that may hold several articles. A title that was told is that of the page.
-///
-/// # Errors
-/// [`ReadError`] when no text can be taken out of the bytes, there is no visible character in it, or it is too long.
-pub fn read_articles(source: Source<'_>, told: &Told, conventions: &Conventions) -> Result<Split, ReadError> {
-    let format = Format::of(&source.bytes, source.name)?;
-    let extracted = chancery_formats::extract(source.bytes, format, &Limits::default())?;
-    assemble_articles(extracted, source.name, told, conventions)
-}
 
 /// Makes documents of what was taken out of a file that may hold several articles. A title that was told is that of the page.
 ///

@@ -2,10 +2,18 @@
 
 mod common;
 
-use chancery_document::{Source, Split, Told, read_articles};
+use chancery_document::{Split, Told, assemble_articles};
+use chancery_formats::{Format, Limits, extract};
+
+/// The articles of a file.
+fn articles(name: &str, bytes: Vec<u8>) -> Split {
+    let format = Format::of(&bytes, name).expect("a format that is read");
+    let extracted = extract(bytes, format, &Limits::default()).expect("a text");
+    assemble_articles(extracted, name, &Told::default(), &common::conventions()).expect("a text")
+}
 
 fn split(name: &str, text: &str) -> Split {
-    read_articles(Source { name, bytes: text.as_bytes().to_vec() }, &Told::default(), &common::conventions()).expect("a text")
+    articles(name, text.as_bytes().to_vec())
 }
 
 /// The first and the last line of each article, as `first … last`.
@@ -90,7 +98,7 @@ fn warnings_stay_with_their_article() {
         "## 甲\n\n甲国主席会见乙国总统。\n\n据新华社电\n\n## 乙\n\n乙国总统会见甲国主席。\n\n据新华社电\n".repeat(40).into_bytes();
     let place = bytes.len() - 40;
     bytes[place] = 0x07;
-    let split = read_articles(Source { name: "page.txt", bytes }, &Told::default(), &common::conventions()).expect("a text");
+    let split = articles("page.txt", bytes);
     let warned: Vec<usize> = (0..split.articles.len()).filter(|&index| !split.articles[index].document.warnings.is_empty()).collect();
     assert_eq!((split.articles.len(), warned), (80, vec![79]));
 }

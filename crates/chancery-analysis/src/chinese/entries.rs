@@ -251,7 +251,7 @@ impl Reader<'_, '_> {
         }
         let begins_verb = !list[from + 1].is(known::PREPOSITION | self.words.topic | self.words.de)
             && list[from + 1].is(known::ADVERB | self.words.use_event | self.words.establish | self.words.act | self.words.agree);
-        let Some(rule) = self.lexicon.rule_id("zh.commitment.listed").filter(|_| begins_verb) else { return false };
+        let Some(rule) = self.named_rule("commitment.listed").filter(|_| begins_verb) else { return false };
         let subject = self.cast.both();
         let voice = self.voice();
         sentence.drafts.push(Draft {
@@ -284,10 +284,11 @@ impl Reader<'_, '_> {
     pub(super) fn extend(&mut self, tokens: &Tokens, clause: &Clause, end: u32, sentence: &mut Sentence) {
         let is_first = std::mem::take(&mut sentence.awaits_item);
         let is_list = sentence.is_list && !is_first;
-        let begins_item = self.begins_item(tokens, clause);
-        let agreed = self.lexicon.rule_id("zh.commitment.agreed").map(|rule| usize::from(rule.0));
+        let agreed = self.named_rule("commitment.agreed").map(|rule| usize::from(rule.0));
         let Some(draft) = sentence.drafts.last_mut() else { return };
-        let is_item = is_list || self.rules.reach(draft.rule) == Reach::List || begins_item && !is_first && Some(draft.rule) == agreed;
+        let is_item = is_list
+            || self.rules.reach(draft.rule) == Reach::List
+            || !is_first && Some(draft.rule) == agreed && self.begins_item(tokens, clause);
         if is_item && clause.kind & subject::NONE != 0 {
             let mut next = draft.clone();
             next.start = tokens.list[clause.start].span.start;

@@ -65,7 +65,8 @@ impl Reader<'_, '_> {
             // *X made three proposals. First, …*: the points are X's.
             if source.parties.len() == 1 && self.base != Some(source.parties[0]) {
                 self.opened = Some(Opened { source: source.parties[0], lasts: Lasts::Paragraph, announces: false });
-                self.say(list[mark + 1].span.start, None, Some(list[cue].span), self.lexicon.rule_id("zh.voice.cue"));
+                let rule = self.named_rule("voice.cue");
+                self.say(list[mark + 1].span.start, None, Some(list[cue].span), rule);
             }
         }
         let is_cue = list[cue].is(self.words.cue_strong) || opens && clause.subject.is_some();

@@ -50,7 +50,7 @@ impl Reader<'_, '_> {
             self.opened = Some(Opened { source, lasts: Lasts::Sentence, announces: false });
             let words =
                 clause.subject.as_ref().map(|phrase| Span::new(list[phrase.tokens.0].span.start, list[phrase.tokens.1 - 1].span.end));
-            let rule = self.lexicon.rule_id("en.voice.cue");
+            let rule = self.named_rule("voice.cue");
             self.say(list[sentence_start].span.start, words, Some(list[cue].span), rule);
             let voice = self.voice();
             for draft in &mut sentence.drafts {
