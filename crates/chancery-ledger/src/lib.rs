@@ -1,0 +1,1 @@
+//! The ledger: what people keep, correct, settle and follow of the accounts that were read.
