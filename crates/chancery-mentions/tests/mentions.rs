@@ -262,6 +262,13 @@ fn pieces() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
 }
 
+#[test]
+fn numbers_too_large_for_a_year_are_none() {
+    for text in ["光绪999999999999999999999999年", "99999999999999世纪90年代", "99999999999999年5月"] {
+        hold(zh(), text, reference()).expect("read without panic");
+    }
+}
+
 fn hold(vocabulary: &Vocabulary, text: &str, reference: Option<Date>) -> Result<(), TestCaseError> {
     let mut found = Vec::new();
     recognize(vocabulary, text, 0, reference, &mut found);

@@ -34,7 +34,7 @@ fn year_at(scene: &Scene<'_>, at: usize) -> Option<(usize, Option<i32>)> {
             None => numeral(scene, from).map(|number| (number.end, number.value))?,
         };
         let end = year_mark(scene, end)?;
-        return (count < 3000.0).then_some((end, Some(before + count as i32)));
+        return (count < 3000.0).then(|| (end, Some(before + count as i32)));
     }
     let number = numeral(scene, at)?;
     let end = year_mark(scene, number.end).or_else(|| before_another_word(scene, &number))?;
