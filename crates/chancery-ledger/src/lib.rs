@@ -1,1 +1,31 @@
 //! The ledger: what people keep, correct, settle and follow of the accounts that were read.
+//!
+//! A [`Workspace`] is an append-only log of [`Operation`]s, each with author, time, reason and the hash of the one before,
+//! and the state that follows from it. A reading in the published format comes in; people accept, change and reject its
+//! entries, hold accounts together in dossiers, and follow what becomes of commitments. Left out: how an account is read,
+//! where it comes from, terminals and clocks; who does something and when is told by the caller.
+
+mod accounts;
+mod apply;
+mod coding;
+mod database;
+mod dossier;
+mod error;
+pub mod follow;
+mod log;
+pub mod operation;
+pub mod reading;
+mod record;
+mod state;
+mod words;
+mod workspace;
+
+pub use accounts::{AccountFilter, Added, Incoming};
+pub use coding::PacketState;
+pub use dossier::DossierState;
+pub use error::LedgerError;
+pub use log::{Damage, Head, Verified};
+pub use operation::Operation;
+pub use record::{BEGINNING, Context, Record, id_of};
+pub use state::{AccountRow, EntryRow, EntryState, Review, Standing, Suggestion};
+pub use workspace::{Place, Receipt, Workspace};

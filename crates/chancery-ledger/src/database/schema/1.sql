@@ -1,0 +1,45 @@
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+
+-- The log. `hash` is over everything in the row and the hash of the row before.
+CREATE TABLE operations (
+    seq INTEGER PRIMARY KEY, hash TEXT NOT NULL, prev TEXT NOT NULL, time TEXT NOT NULL, author TEXT NOT NULL, reason TEXT NOT NULL,
+    kind TEXT NOT NULL, payload TEXT NOT NULL
+);
+-- only sqlite
+CREATE TRIGGER operations_stay BEFORE UPDATE ON operations BEGIN SELECT RAISE(ABORT, 'the log is only ever appended to'); END;
+CREATE TRIGGER operations_remain BEFORE DELETE ON operations BEGIN SELECT RAISE(ABORT, 'the log is only ever appended to'); END;
+-- end
+
+-- Operations that were undone, and by which.
+CREATE TABLE undone (seq INTEGER PRIMARY KEY, undoing INTEGER NOT NULL);
+-- What an operation wrote (1) or rests on (0).
+CREATE TABLE touched (object TEXT NOT NULL, seq INTEGER NOT NULL, wrote INTEGER NOT NULL, PRIMARY KEY (object, seq)) WITHOUT ROWID;
+CREATE INDEX touched_by ON touched (seq);
+-- How things were before an operation; without a body: not there.
+CREATE TABLE before_images (seq INTEGER NOT NULL, class TEXT NOT NULL, object TEXT NOT NULL, body TEXT, PRIMARY KEY (seq, class, object)) WITHOUT ROWID;
+
+CREATE TABLE accounts (
+    num INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, reading INTEGER NOT NULL, title TEXT, language TEXT, date TEXT, kind TEXT, side TEXT NOT NULL,
+    issuer TEXT, states TEXT NOT NULL, lexicon TEXT NOT NULL, entries INTEGER NOT NULL, standing TEXT NOT NULL, version_of TEXT, replaced_by TEXT,
+    revision INTEGER NOT NULL
+);
+CREATE INDEX accounts_by_date ON accounts (date);
+CREATE TABLE account_states (state TEXT NOT NULL, account INTEGER NOT NULL, PRIMARY KEY (state, account)) WITHOUT ROWID;
+CREATE TABLE sources (source TEXT NOT NULL, account TEXT NOT NULL, PRIMARY KEY (source, account)) WITHOUT ROWID;
+
+CREATE TABLE entries (
+    num INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, account INTEGER NOT NULL, kind TEXT NOT NULL, state TEXT NOT NULL, live INTEGER NOT NULL,
+    date TEXT, due TEXT, running INTEGER NOT NULL, body TEXT NOT NULL, review TEXT, revision INTEGER NOT NULL
+);
+CREATE INDEX entries_of_account ON entries (account);
+CREATE INDEX entries_due ON entries (due) WHERE due IS NOT NULL AND running = 1;
+CREATE TABLE entry_parties (party TEXT NOT NULL, kind TEXT NOT NULL, date TEXT NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY (party, kind, date, entry)) WITHOUT ROWID;
+
+-- Dossiers, evidence, scores, threads, packets, notes: things of which there are few.
+CREATE TABLE objects (name TEXT PRIMARY KEY, class TEXT NOT NULL, parent TEXT NOT NULL, body TEXT NOT NULL, revision INTEGER NOT NULL);
+CREATE INDEX objects_of_parent ON objects (class, parent);
+
+-- only sqlite
+CREATE VIRTUAL TABLE passage_words USING fts5(words, facets, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0 tokenchars '_/-'");
+CREATE VIRTUAL TABLE entry_words USING fts5(words, facets, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0 tokenchars '_/-'");
+-- end

@@ -1,0 +1,63 @@
+//! Follow-through: owners, due days, status, evidence and scores of commitments and requests.
+
+use serde::{Deserialize, Serialize};
+
+use crate::operation::{Score, Status};
+
+/// How a commitment or request is followed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FollowState {
+    /// The entry.
+    pub entry: String,
+    /// Who looks after it.
+    pub owner: Option<String>,
+    /// When it is due, where that was set by a person.
+    pub due: Option<String>,
+    /// Where it stands.
+    pub status: Status,
+    /// Where it stood, oldest first.
+    pub history: Vec<StatusSince>,
+}
+
+/// A status and the day from which it holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatusSince {
+    /// The status.
+    pub status: Status,
+    /// From this day, ISO 8601.
+    pub on: String,
+    /// Who said so.
+    pub author: String,
+    /// Why.
+    pub reason: String,
+}
+
+impl FollowState {
+    /// Of an entry that no one has followed yet.
+    #[must_use]
+    pub fn new(entry: &str) -> Self {
+        Self { entry: entry.to_owned(), owner: None, due: None, status: Status::Open, history: Vec::new() }
+    }
+
+    /// The status on a day: the last one that held from that day or before.
+    #[must_use]
+    pub fn status_on(&self, day: &str) -> Status {
+        self.history
+            .iter()
+            .filter(|since| since.on.as_str() <= day)
+            .max_by(|a, b| a.on.cmp(&b.on))
+            .map_or(Status::Open, |since| since.status)
+    }
+}
+
+/// A score with who gave it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedScore {
+    /// The score.
+    #[serde(flatten)]
+    pub score: Score,
+    /// Who gave it.
+    pub coder: String,
+    /// When, RFC 3339.
+    pub time: String,
+}

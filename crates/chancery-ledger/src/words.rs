@@ -1,0 +1,77 @@
+//! Words as the search knows them.
+//!
+//! Text is folded as everywhere in matching. A run of Chinese characters becomes the pairs that overlap in it, and its
+//! last character alone; anything else becomes words of letters and digits in lower case. So a phrase of any length, from one
+//! character, is found by following tokens, without a dictionary and without a database that knows Chinese.
+
+use chancery_text::fold::fold_char;
+
+/// Tokens of a text, in order.
+///
+/// With [`Run::Open`] the text is a question: its last run of Chinese may go on in what is searched.
+pub(crate) fn tokens(text: &str, last: Run) -> Vec<String> {
+    let folded: Vec<char> = text.chars().map(half_width).map(fold_char).flat_map(char::to_lowercase).collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < folded.len() {
+        let start = at;
+        if is_han(folded[at]) {
+            while at < folded.len() && is_han(folded[at]) {
+                at += 1;
+            }
+            found.extend(folded[start..at].windows(2).map(|pair| pair.iter().collect::<String>()));
+            if at < folded.len() || last == Run::Closed || at - start == 1 {
+                found.push(folded[at - 1].to_string());
+            }
+        } else if folded[at].is_alphanumeric() {
+            while at < folded.len() && folded[at].is_alphanumeric() && !is_han(folded[at]) {
+                at += 1;
+            }
+            found.push(folded[start..at].iter().collect());
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
+/// Whether the last run of Chinese characters ends with the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Run {
+    /// It does: the text is all there is.
+    Closed,
+    /// It may go on: the text is a part of something.
+    Open,
+}
+
+/// Letters and signs of full width as those of half.
+fn half_width(character: char) -> char {
+    match character {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character),
+        other => other,
+    }
+}
+
+/// Whether a character belongs to a run that is searched by pairs.
+pub(crate) fn is_han(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}' | '\u{3040}'..='\u{30ff}' | '〇' | '々')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Run, tokens};
+
+    #[test]
+    fn chinese_becomes_pairs_and_the_rest_words() {
+        assert_eq!(tokens("甲国同意，The G20 峰会", Run::Closed), ["甲国", "国同", "同意", "意", "the", "g20", "峰会", "会"]);
+        assert_eq!(tokens("峰会", Run::Open), ["峰会"]);
+        assert_eq!(tokens("峰", Run::Open), ["峰"]);
+        assert_eq!(tokens("峰会G20", Run::Open), ["峰会", "会", "g20"]);
+        assert_eq!(tokens("", Run::Closed), [""; 0]);
+    }
+
+    #[test]
+    fn traditional_and_full_width_are_found_alike() {
+        assert_eq!(tokens("臺灣Ａ", Run::Closed), tokens("台湾a", Run::Closed));
+    }
+}

@@ -1,0 +1,111 @@
+//! Accounts of made-up states as readings, and workspaces to try things on.
+
+#![allow(dead_code, reason = "each test file uses its own part")]
+
+use chancery_ledger::reading::Reading;
+use chancery_ledger::{Context, Incoming, Place, Workspace, id_of};
+use serde_json::{Value, json};
+
+/// Alva at noon, for no reason.
+pub const ALVA: Context<'static> = Context { author: "Alva", time: "2031-05-20T12:00:00Z", reason: "" };
+/// Berta an hour later.
+pub const BERTA: Context<'static> = Context { author: "Berta", time: "2031-05-20T13:00:00Z", reason: "as agreed with the desk" };
+
+/// A workspace in a folder that goes away.
+pub struct Fresh {
+    pub workspace: Workspace,
+    pub place: Place,
+    _folder: tempfile::TempDir,
+}
+
+/// A new workspace in a file.
+pub fn fresh() -> Fresh {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let place = Place::File(folder.path().join("chancery.db"));
+    let workspace = Workspace::open_or_create(&place).expect("a workspace can be made");
+    Fresh { workspace, place, _folder: folder }
+}
+
+/// An entry of a kind over words of the text; other fields are laid over what the kind needs.
+pub fn entry(text: &str, kind: &str, words: &str, fields: Value) -> Value {
+    let at = text.find(words).expect("the words are in the text");
+    let start = text[..at].chars().count();
+    let end = start + words.chars().count();
+    let id = id_of(&[text, kind, words]);
+    let mut entry = json!({"id": id, "kind": kind, "span": [start, end], "quote": words, "voice": [], "areas": ["trade"],
+        "unconfirmed_by": [], "flags": [], "rule": format!("en.{kind}.test"), "confidence": 0.8});
+    let needed = match kind {
+        "commitment" => {
+            json!({"parties": ["ALV"], "joint": false, "modality": "firm", "targets": [], "window": null, "conditional": false})
+        }
+        "understanding" => json!({"parties": ["ALV", "BER"]}),
+        "position" => json!({"holder": ["ALV"], "stance": "assert"}),
+        "request" => json!({"from": ["ALV"], "to": ["BER"]}),
+        "action" => json!({"actors": ["ALV"], "targets": [], "when": null}),
+        "engagement" => {
+            json!({"type": "meeting", "participants": ["ALV", "BER"], "place": null, "when": null, "status": "held", "count": null})
+        }
+        "mechanism" => json!({"name": words, "parties": ["ALV", "BER"], "status": "agreed"}),
+        _ => json!({"term": words}),
+    };
+    for more in [needed, fields] {
+        for (key, value) in more.as_object().expect("fields are an object") {
+            entry[key] = value.clone();
+        }
+    }
+    entry
+}
+
+/// A reading of a text of a day, issued by Alvonia.
+pub fn reading(text: &str, date: &str, entries: &[Value]) -> Reading {
+    let mut start = 0;
+    let paragraphs: Vec<Value> = text
+        .split('\n')
+        .map(|line| {
+            let end = start + line.chars().count();
+            let paragraph = json!({"span": [start, end], "role": "body"});
+            start = end + 1;
+            paragraph
+        })
+        .collect();
+    let length = text.chars().count();
+    let reading = json!({
+        "schema": "chancery.reading/1",
+        "generator": {"name": "chancery", "version": "0.1.0", "lexicon": "0123456789abcdef"},
+        "document": {"id": id_of(&[text]), "source": "account.txt", "media_type": "text/plain", "charset": "utf-8", "title": null, "language": "en",
+            "date": date, "published": null, "kind": "readout", "side": ["ALV"], "participants": null, "issuer": null, "detected": {}, "part": null,
+            "text": text, "warnings": []},
+        "paragraphs": paragraphs,
+        "voices": [{"span": [0, length], "voice": []}],
+        "entries": entries,
+        "actors": [], "mentions": []
+    });
+    Reading::parse(&reading.to_string()).expect("the reading is in the format")
+}
+
+/// One account that comes from a file of this name.
+pub fn incoming(source: &str, reading: Reading) -> Incoming {
+    Incoming { source: source.to_owned(), reading }
+}
+
+/// An account with a commitment of Alvonia and Berland, an understanding and an engagement.
+pub fn meeting() -> Reading {
+    let text = "Alvonia and Berland met in Port Ansel.\nAlvonia and Berland will open forty crossings by the end of 2031. \
+                Both sides shared the view that the river belongs to all.";
+    reading(
+        text,
+        "2031-05-12",
+        &[
+            entry(text, "engagement", "Alvonia and Berland met in Port Ansel", json!({})),
+            entry(
+                text,
+                "commitment",
+                "Alvonia and Berland will open forty crossings by the end of 2031",
+                json!({"parties": ["ALV", "BER"], "joint": true, "unconfirmed_by": ["BER"],
+                    "targets": [{"value": 40, "unit": "crossing", "of": null}],
+                    "window": {"start": null, "end": "2031-12-31", "length": null, "text": "by the end of 2031"}}),
+            ),
+            entry(text, "understanding", "Both sides shared the view that the river belongs to all", json!({"areas": ["bilateral"]})),
+        ],
+    )
+}

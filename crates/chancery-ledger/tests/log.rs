@@ -1,0 +1,153 @@
+//! The log: what was done stays, can be taken back, and proves itself.
+
+mod common;
+
+use chancery_ledger::operation::{Decide, EditEntry, RemoveAccount, Seen, Undo};
+use chancery_ledger::{AccountFilter, Added, EntryState, LedgerError, Operation, Workspace};
+use common::{ALVA, BERTA, entry, fresh, incoming, meeting, reading};
+use serde_json::json;
+
+fn seen(workspace: &mut Workspace, words: &str) -> Seen {
+    let account = workspace.accounts(&AccountFilter::default()).expect("listed").remove(0);
+    let rows = workspace.entries_of(&account).expect("listed");
+    let row = rows.into_iter().find(|row| row.entry.quote.contains(words)).expect("the entry is there");
+    Seen { entry: row.entry.id, revision: row.revision }
+}
+
+fn accept(seen: Seen) -> Operation {
+    Operation::Accept(Decide { entries: vec![seen] })
+}
+
+#[test]
+fn a_workspace_opens_again_as_it_was() {
+    let mut fresh = fresh();
+    let added = fresh.workspace.add(&ALVA, vec![incoming("a.txt", meeting())]).expect("added");
+    assert!(matches!(&added[..], [Added::New { .. }]));
+    let crossing = seen(&mut fresh.workspace, "crossings");
+    fresh.workspace.append(&BERTA, &accept(crossing.clone())).expect("accepted");
+    let head = fresh.workspace.head().expect("there");
+    let mut again = Workspace::open(&fresh.place).expect("opened");
+    assert_eq!(again.head().expect("there"), head);
+    let row = again.entry(&crossing.entry[..6]).expect("found");
+    assert_eq!(
+        (row.state, row.review.author.as_str(), row.review.reason.as_str()),
+        (EntryState::Accepted, "Berta", "as agreed with the desk")
+    );
+    assert_eq!(again.verify().expect("verified").damage, None);
+}
+
+#[test]
+fn the_same_text_is_one_account_and_a_changed_one_a_new_version() {
+    let mut fresh = fresh();
+    let text = "Alvonia will open a port.";
+    let first = reading(text, "2031-05-12", &[entry(text, "commitment", "Alvonia will open a port", json!({}))]);
+    fresh.workspace.add(&ALVA, vec![incoming("a.txt", first.clone())]).expect("added");
+    let again = fresh.workspace.add(&ALVA, vec![incoming("a.txt", first.clone()), incoming("b.txt", first.clone())]).expect("added");
+    assert!(matches!(&again[..], [Added::Same { .. }, Added::Source { .. }]));
+    let port = seen(&mut fresh.workspace, "port");
+    fresh.workspace.append(&ALVA, &accept(port.clone())).expect("accepted");
+    let text = "Alvonia will open a port. Alvonia opposes tolls.";
+    let entries =
+        [entry(text, "commitment", "Alvonia will open a port", json!({})), entry(text, "position", "Alvonia opposes tolls", json!({}))];
+    let added = fresh.workspace.add(&BERTA, vec![incoming("a.txt", reading(text, "2031-05-12", &entries))]).expect("added");
+    assert!(matches!(&added[..], [Added::Version { of, .. }] if *of == first.document.id));
+    let accounts = fresh.workspace.accounts(&AccountFilter::default()).expect("listed");
+    assert_eq!(accounts.len(), 1, "the old version does not count");
+    let rows = fresh.workspace.entries_of(&accounts[0]).expect("listed");
+    assert_eq!(rows[0].state, EntryState::Accepted, "what was decided about the same words stands");
+    assert_eq!(rows[0].review.from, [port.entry]);
+    assert_eq!(rows[1].state, EntryState::Proposed);
+}
+
+#[test]
+fn an_operation_is_taken_back_unless_others_need_it() {
+    let mut fresh = fresh();
+    let workspace = &mut fresh.workspace;
+    workspace.add(&ALVA, vec![incoming("a.txt", meeting())]).expect("added");
+    let before = seen(workspace, "crossings");
+    workspace.append(&ALVA, &accept(before.clone())).expect("accepted");
+    let changes = json!({"areas": ["local"]}).as_object().expect("an object").clone();
+    let now = seen(workspace, "crossings");
+    workspace.append(&BERTA, &Operation::Edit(EditEntry { seen: now, changes })).expect("edited");
+    let refused = workspace.append(&ALVA, &Operation::Undo(Undo { operation: 2 })).expect_err("the edit needs it");
+    assert!(
+        matches!(&refused, LedgerError::DependedOn { dependents, .. } if dependents[..] == [(3, "entry.edit".to_owned())]),
+        "{refused}"
+    );
+    workspace.append(&ALVA, &Operation::Undo(Undo { operation: 3 })).expect("undone");
+    workspace.append(&ALVA, &Operation::Undo(Undo { operation: 2 })).expect("undone");
+    let row = workspace.entry(&before.entry).expect("found");
+    assert_eq!((row.state, row.entry.areas[0].as_str()), (EntryState::Proposed, "trade"));
+    workspace.append(&ALVA, &Operation::Undo(Undo { operation: 1 })).expect("undone");
+    assert!(workspace.accounts(&AccountFilter { all: true, ..AccountFilter::default() }).expect("listed").is_empty());
+    assert!(matches!(workspace.append(&ALVA, &Operation::Undo(Undo { operation: 1 })), Err(LedgerError::Refused(_))));
+    workspace.append(&ALVA, &Operation::Undo(Undo { operation: 6 })).expect("done again");
+    assert_eq!(workspace.entry(&before.entry).expect("there again").state, EntryState::Proposed);
+}
+
+#[test]
+fn a_stale_decision_is_refused_with_what_changed() {
+    let mut fresh = fresh();
+    let workspace = &mut fresh.workspace;
+    workspace.add(&ALVA, vec![incoming("a.txt", meeting())]).expect("added");
+    let looked_at = seen(workspace, "crossings");
+    workspace.append(&BERTA, &accept(looked_at.clone())).expect("accepted");
+    let refused = workspace.append(&ALVA, &Operation::Reject(Decide { entries: vec![looked_at] })).expect_err("stale");
+    assert!(
+        matches!(&refused, LedgerError::Stale { changes, .. } if changes[0].author == "Berta" && changes[0].kind == "entry.accept"),
+        "{refused}"
+    );
+    assert_eq!(workspace.head().expect("there").seq, 2, "nothing was appended");
+}
+
+#[test]
+fn the_state_made_again_from_the_log_is_the_same() {
+    let mut fresh = fresh();
+    let workspace = &mut fresh.workspace;
+    workspace.add(&ALVA, vec![incoming("a.txt", meeting())]).expect("added");
+    let crossing = seen(workspace, "crossings");
+    workspace.append(&BERTA, &accept(crossing)).expect("accepted");
+    let river = seen(workspace, "river");
+    workspace.append(&BERTA, &Operation::Reject(Decide { entries: vec![river] })).expect("rejected");
+    workspace.append(&BERTA, &Operation::Undo(Undo { operation: 3 })).expect("undone");
+    let account = workspace.accounts(&AccountFilter::default()).expect("listed").remove(0);
+    let before = workspace.entries_of(&account).expect("listed");
+    assert_eq!(workspace.rebuild().expect("rebuilt"), 4);
+    assert_eq!(workspace.entries_of(&account).expect("listed"), before);
+    let mut past = workspace.at(2).expect("replayed");
+    assert_eq!(past.entry(&before[1].entry.id).expect("found").state, EntryState::Accepted);
+    workspace.append(&ALVA, &Operation::RemoveAccount(RemoveAccount { account: account.id })).expect("removed");
+    assert!(workspace.accounts(&AccountFilter::default()).expect("listed").is_empty());
+    assert_eq!(workspace.at(4).expect("replayed").accounts(&AccountFilter::default()).expect("listed").len(), 1);
+}
+
+#[test]
+fn an_edit_moves_the_quote_with_the_span_and_must_fit() {
+    let mut fresh = fresh();
+    let workspace = &mut fresh.workspace;
+    workspace.add(&ALVA, vec![incoming("a.txt", meeting())]).expect("added");
+    let mut edit = |changes: serde_json::Value| {
+        let seen = seen(workspace, "river");
+        let changes = changes.as_object().expect("an object").clone();
+        workspace
+            .append(&ALVA, &Operation::Edit(EditEntry { seen: seen.clone(), changes }))
+            .map(|_| workspace.entry(&seen.entry).expect("found"))
+    };
+    for (changes, said) in [
+        (json!({"quote": "other words"}), "follows the span"),
+        (json!({"stance": "oppose"}), "have no field \"stance\""),
+        (json!({"span": [3, 9000]}), "not in the text"),
+        (json!({"colour": "red"}), "unknown field"),
+        (json!({}), "nothing is changed"),
+        (json!({"kind": "wish"}), "there is no kind"),
+    ] {
+        let refused = edit(changes).expect_err(said).to_string();
+        assert!(refused.contains(said), "{refused}");
+    }
+    let text = meeting().document.text;
+    let start = text[..text.find("the river").expect("there")].chars().count();
+    let row = edit(json!({"span": [start, start + 9]})).expect("edited");
+    assert_eq!((row.entry.quote.as_str(), row.state), ("the river", EntryState::Edited));
+    let row = edit(json!({"kind": "position", "holder": ["ALV"], "stance": "assert"})).expect("edited");
+    assert_eq!((row.entry.kind.as_str(), row.entry.parties), ("position", None));
+}
