@@ -16,6 +16,7 @@ mod genre;
 mod measure;
 mod pages;
 mod papers;
+mod report;
 mod seeded;
 
 use measure::{NAMES, Samples};
@@ -26,6 +27,7 @@ usage: chancery-bench [measure] [TEXT…]      the table, for all texts or those
        chancery-bench write TEXT FILE        a text into a file
        chancery-bench formats html FOLDER    pages a second (compare/pages.py measures trafilatura)
        chancery-bench formats pdf FOLDER     pages a second, beside pdftotext where it is installed
+       chancery-bench report FOLDER          every file of a folder: format, time, outcome
        chancery-bench fuzz [--format NAME] [--seconds N] [--seed N]
 The environment variable MEGABYTES sets the size of a text; it is 20.";
 
@@ -49,6 +51,7 @@ fn run(arguments: &[&str]) -> io::Result<ExitCode> {
         }
         ["formats", "html", folder] => pages::run(Path::new(folder))?,
         ["formats", "pdf", folder] => papers::run(Path::new(folder))?,
+        ["report", folder] => report::run(Path::new(folder), &mut io::stdout().lock())?,
         ["read", name] => read(name, 1)?,
         ["read", name, runs] => read(name, number(runs)? as usize)?,
         ["write", name, file] => fs::write(file, sample(&samples()?, name)?.text)?,
