@@ -6,28 +6,42 @@
 
 use chancery_text::fold::fold_char;
 
+/// A token and where it stands, in characters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Token {
+    pub(crate) text: String,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+/// Tokens of a text, in order, without their places; see [`located`].
+pub(crate) fn tokens(text: &str, last: Run) -> Vec<String> {
+    located(text, last).into_iter().map(|token| token.text).collect()
+}
+
 /// Tokens of a text, in order.
 ///
 /// With [`Run::Open`] the text is a question: its last run of Chinese may go on in what is searched.
-pub(crate) fn tokens(text: &str, last: Run) -> Vec<String> {
-    let folded: Vec<char> = text.chars().map(half_width).map(fold_char).flat_map(char::to_lowercase).collect();
+pub(crate) fn located(text: &str, last: Run) -> Vec<Token> {
+    let folded: Vec<char> = text.chars().map(matching).collect();
     let mut found = Vec::new();
     let mut at = 0;
     while at < folded.len() {
         let start = at;
+        let mut push = |start: usize, end: usize| found.push(Token { text: folded[start..end].iter().collect(), start, end });
         if is_han(folded[at]) {
             while at < folded.len() && is_han(folded[at]) {
                 at += 1;
             }
-            found.extend(folded[start..at].windows(2).map(|pair| pair.iter().collect::<String>()));
+            (start..at - 1).for_each(|first| push(first, first + 2));
             if at < folded.len() || last == Run::Closed || at - start == 1 {
-                found.push(folded[at - 1].to_string());
+                push(at - 1, at);
             }
         } else if folded[at].is_alphanumeric() {
             while at < folded.len() && folded[at].is_alphanumeric() && !is_han(folded[at]) {
                 at += 1;
             }
-            found.push(folded[start..at].iter().collect());
+            push(start, at);
         } else {
             at += 1;
         }
@@ -44,12 +58,13 @@ pub(crate) enum Run {
     Open,
 }
 
-/// Letters and signs of full width as those of half.
-fn half_width(character: char) -> char {
-    match character {
+/// A character as it is compared: simplified, of half width, in lower case.
+fn matching(character: char) -> char {
+    let narrow = match character {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character),
-        other => other,
-    }
+        other => fold_char(other),
+    };
+    narrow.to_lowercase().next().unwrap_or(narrow)
 }
 
 /// Whether a character belongs to a run that is searched by pairs.

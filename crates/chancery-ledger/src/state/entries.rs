@@ -243,7 +243,7 @@ fn forget(session: &mut dyn Session, row: &EntryRow) -> Result<(), LedgerError> 
 }
 
 /// Writes all entries of an account again, after it came to count or ceased to.
-pub(crate) fn refresh_entries(session: &mut dyn Session, account: &AccountRow) -> Result<(), LedgerError> {
+pub(super) fn refresh_entries(session: &mut dyn Session, account: &AccountRow) -> Result<(), LedgerError> {
     for row in entries_of(session, account.num)? {
         forget(session, &row)?;
         put_entry(session, &row, account)?;

@@ -6,6 +6,7 @@
 
 mod accounts;
 mod entries;
+mod layout;
 mod objects;
 mod search_rows;
 
@@ -16,15 +17,16 @@ use crate::database::{Next, Session, Value, all, one_text};
 use crate::error::LedgerError;
 pub(crate) use accounts::{
     ACCOUNT_COLUMNS, account, account_at_source, account_by_num, account_if_any, delete_account, put_account, reading_of, save_account,
-    save_source, sources_of, state_of,
+    save_source, sources_of,
 };
 pub use accounts::{AccountRow, Standing};
 pub(crate) use entries::{
-    ENTRY_COLUMNS, create_entry, entries_of, entry, entry_if_any, next_entry_num, refresh_due, refresh_entries, save_entry,
+    ENTRY_COLUMNS, MOST_IN_AN_ACCOUNT, create_entry, entries_of, entry, entry_if_any, next_entry_num, refresh_due, save_entry,
 };
 pub use entries::{EntryRow, EntryState, Review, Suggestion};
+pub(crate) use layout::{Layout, layout_of};
 pub(crate) use objects::{object, objects_of, save_object};
-pub(crate) use search_rows::{entry_facets, facet, match_words};
+pub(crate) use search_rows::{facet, match_words};
 
 /// A connection while one operation is carried out.
 pub(crate) struct Ground<'s> {

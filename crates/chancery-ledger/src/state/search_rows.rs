@@ -31,7 +31,7 @@ fn account_facets(account: &AccountRow) -> Vec<String> {
 }
 
 /// What an entry can be filtered by.
-pub(crate) fn entry_facets(row: &EntryRow, account: &AccountRow) -> Vec<String> {
+fn entry_facets(row: &EntryRow, account: &AccountRow) -> Vec<String> {
     let mut facets = account_facets(account);
     facets.push(facet('k', &row.entry.kind));
     facets.push(facet('s', row.state.as_str()));
