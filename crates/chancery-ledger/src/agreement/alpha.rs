@@ -16,7 +16,7 @@ const SEED: u64 = 0x6368_616e_6365_7279;
 /// unit, and where more than half of the draws have no alpha.
 pub fn krippendorff_alpha(ratings: &Ratings) -> Option<Estimate> {
     let units = ratings.units().iter().map(|row| row.iter().flatten().copied().collect()).collect();
-    Table::new(units, ratings.categories().len(), |one, other| f64::from(one != other)).estimate()
+    Table::new(units, ratings.categories().len(), Difference::Nominal).estimate()
 }
 
 /// Krippendorff's alpha for scores on an interval scale, such as −1, 0 and 1: a row for each unit, in it one score or nothing
@@ -32,17 +32,45 @@ pub fn krippendorff_alpha_of_scores(units: &[Vec<Option<f64>>]) -> Option<Estima
     scale.dedup();
     let place = |score: f64| scale.partition_point(|&other| other < score);
     let units = units.iter().map(|row| row.iter().map(|&score| place(score)).collect()).collect();
-    Table::new(units, scale.len(), |one, other| (scale[one] - scale[other]).powi(2)).estimate()
+    Table::new(units, scale.len(), Difference::Interval(&scale)).estimate()
+}
+
+/// How far apart two categories are, squared.
+enum Difference<'a> {
+    /// 1 whenever they are not the same.
+    Nominal,
+    /// That of their scores, which are given for each category.
+    Interval(&'a [f64]),
+}
+
+impl Difference<'_> {
+    fn between(&self, one: usize, other: usize) -> f64 {
+        match self {
+            Self::Nominal => f64::from(one != other),
+            Self::Interval(scores) => (scores[one] - scores[other]).powi(2),
+        }
+    }
+
+    /// The sum over all ordered pairs of ratings; `counts` has how often each category was given.
+    fn between_all(&self, counts: &[f64]) -> f64 {
+        match self {
+            Self::Nominal => counts.iter().sum::<f64>().powi(2) - counts.iter().map(|count| count * count).sum::<f64>(),
+            Self::Interval(_) => {
+                let pairs = (0..counts.len()).flat_map(|one| (0..counts.len()).map(move |other| (one, other)));
+                pairs.map(|(one, other)| counts[one] * counts[other] * self.between(one, other)).sum()
+            }
+        }
+    }
 }
 
 /// What alpha needs of a table.
-struct Table<D> {
+struct Table<'a> {
     /// The units with two or more ratings.
     units: Vec<Unit>,
     /// How many categories there are.
     categories: usize,
-    /// The squared difference of two categories.
-    distance: D,
+    /// How far apart they are.
+    difference: Difference<'a>,
 }
 
 /// The ratings of a unit.
@@ -53,15 +81,15 @@ struct Unit {
     disagreement: f64,
 }
 
-impl<D: Fn(usize, usize) -> f64> Table<D> {
-    fn new(units: Vec<Vec<usize>>, categories: usize, distance: D) -> Self {
+impl<'a> Table<'a> {
+    fn new(units: Vec<Vec<usize>>, categories: usize, difference: Difference<'a>) -> Self {
         let unit = |given: Vec<usize>| {
             let pairs = given.iter().flat_map(|&one| given.iter().map(move |&other| (one, other)));
-            let disagreement = pairs.map(|(one, other)| distance(one, other)).sum::<f64>() / (given.len() - 1) as f64;
+            let disagreement = pairs.map(|(one, other)| difference.between(one, other)).sum::<f64>() / (given.len() - 1) as f64;
             Unit { given, disagreement }
         };
         let units = units.into_iter().filter(|given| given.len() > 1).map(unit).collect();
-        Self { units, categories, distance }
+        Self { units, categories, difference }
     }
 
     fn estimate(&self) -> Option<Estimate> {
@@ -70,18 +98,16 @@ impl<D: Fn(usize, usize) -> f64> Table<D> {
     }
 
     /// Alpha of some of the units, or of some of them several times.
-    fn alpha<'a>(&'a self, units: impl Iterator<Item = &'a Unit>) -> Option<f64> {
-        let mut counts = vec![0.0_f64; self.categories];
-        let mut observed = 0.0;
+    fn alpha<'u>(&self, units: impl Iterator<Item = &'u Unit>) -> Option<f64> {
+        let mut counts = vec![0.0; self.categories];
+        let (mut ratings, mut observed) = (0, 0.0);
         for unit in units {
             unit.given.iter().for_each(|&category| counts[category] += 1.0);
+            ratings += unit.given.len();
             observed += unit.disagreement;
         }
-        let used: Vec<(usize, f64)> = counts.into_iter().enumerate().filter(|&(_, count)| count > 0.0).collect();
-        let all: f64 = used.iter().map(|(_, count)| count).sum();
-        let pairs = used.iter().flat_map(|one| used.iter().map(move |other| (one, other)));
-        let expected: f64 = pairs.map(|(one, other)| one.1 * other.1 * (self.distance)(one.0, other.0)).sum();
-        (expected > 0.0).then(|| 1.0 - (all - 1.0) * observed / expected)
+        let expected = self.difference.between_all(&counts);
+        (expected > 0.0).then(|| 1.0 - (ratings - 1) as f64 * observed / expected)
     }
 
     fn interval(&self) -> Option<Interval> {
