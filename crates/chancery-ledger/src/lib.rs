@@ -6,8 +6,10 @@
 //! where it comes from, terminals and clocks; who does something and when is told by the caller.
 
 mod accounts;
+pub mod agreement;
 mod apply;
 mod coding;
+pub mod compliance;
 mod database;
 mod dossier;
 mod error;
