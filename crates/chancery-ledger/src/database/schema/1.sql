@@ -32,6 +32,8 @@ CREATE TABLE entries (
     date TEXT, due TEXT, running INTEGER NOT NULL, body TEXT NOT NULL, review TEXT, revision INTEGER NOT NULL
 );
 CREATE INDEX entries_of_account ON entries (account);
+-- What waits for a person, in the order of review.
+CREATE INDEX entries_to_review ON entries (coalesce(date, ''), account) WHERE live = 1 AND state = 'proposed';
 CREATE INDEX entries_due ON entries (due) WHERE due IS NOT NULL AND running = 1;
 CREATE TABLE entry_parties (party TEXT NOT NULL, kind TEXT NOT NULL, date TEXT NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY (party, kind, date, entry)) WITHOUT ROWID;
 
