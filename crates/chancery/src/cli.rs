@@ -8,6 +8,7 @@ use chancery_app::{Lexicon, Told, told};
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::commands::review::ReviewArguments;
 use crate::inputs::plain;
 use crate::limit_arguments::LimitArguments;
 use crate::source_arguments::SourceArguments;
@@ -70,6 +71,7 @@ pub(crate) enum Command {
     /// order. Spans are in characters (Unicode code points).
     #[command(after_help = MENTIONS_EXAMPLE)]
     Mentions,
+    Review(ReviewArguments),
     Rules(Rules),
     /// Print the JSON Schema of the reading format
     Schema,

@@ -13,10 +13,12 @@ mod places;
 mod trail;
 mod view;
 
-use chancery_ledger::reading::Span;
-use chancery_ledger::{AccountFilter, EntryRow, LedgerError, Queue, Workspace};
+use chancery_ledger::{AccountFilter, EntryRow};
 
 pub use actions::Done;
+pub use chancery_ledger::operation::AcceptByPolicy;
+pub use chancery_ledger::reading::{KINDS, Span};
+pub use chancery_ledger::{EntryFilter, EntryState, LedgerError, Place, Queue, Workspace};
 pub use error::{Difference, ReviewError};
 pub use fields::{Field, allowed};
 pub use places::{Edge, Step};

@@ -6,6 +6,7 @@ pub(crate) mod extract_worker;
 mod man;
 mod mentions;
 mod read;
+pub(crate) mod review;
 mod rules;
 mod schema;
 
@@ -18,6 +19,7 @@ pub(crate) fn run(command: Command, common: &Common) -> Ended {
         Command::Read(arguments) => read::run(&arguments, common),
         Command::Explain(arguments) => explain::run(&arguments, common),
         Command::Mentions => mentions::run(common),
+        Command::Review(arguments) => review::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments.command, common),
         Command::Schema => schema::run(),
         Command::Completions(arguments) => completions::run(&arguments),
