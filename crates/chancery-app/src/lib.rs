@@ -20,6 +20,7 @@ pub mod reading_json;
 pub mod rules;
 pub mod sidecar;
 pub mod told;
+pub mod workspace;
 
 pub use chancery_apart::{ApartError, Bounds, Pool};
 pub use chancery_document::Told;

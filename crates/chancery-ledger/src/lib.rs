@@ -19,6 +19,7 @@ mod log;
 pub mod operation;
 pub mod reading;
 mod record;
+mod review;
 mod search;
 mod state;
 mod words;
@@ -26,7 +27,7 @@ mod workspace;
 
 pub use accounts::{AccountFilter, Added, Incoming};
 pub use coding::PacketState;
-pub use dossier::DossierState;
+pub use dossier::{DossierState, SuggestedDossier};
 pub use error::LedgerError;
 pub use filter::EntryFilter;
 pub use log::{Damage, Head, Verified};

@@ -8,6 +8,7 @@ use chancery_app::{Lexicon, Told, told};
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::commands::{accounts, add, dossier, entries, entry, find, log};
 use crate::inputs::plain;
 use crate::limit_arguments::LimitArguments;
 use crate::source_arguments::SourceArguments;
@@ -71,6 +72,20 @@ pub(crate) enum Command {
     #[command(after_help = MENTIONS_EXAMPLE)]
     Mentions,
     Rules(Rules),
+    Add(add::Add),
+    Ls(accounts::Ls),
+    Show(accounts::Show),
+    Rm(accounts::Rm),
+    Dossier(dossier::Dossier),
+    Entries(entries::Entries),
+    Entry(entry::Entry),
+    Accept(entry::Accept),
+    Note(entry::Note),
+    Find(find::Find),
+    Log(log::Log),
+    Undo(log::Undo),
+    Verify(log::Verify),
+    Rebuild(log::Rebuild),
     /// Print the JSON Schema of the reading format
     Schema,
     Completions(Completions),
