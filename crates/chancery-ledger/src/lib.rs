@@ -15,6 +15,7 @@ mod dossier;
 mod error;
 mod filter;
 pub mod follow;
+mod import;
 mod log;
 pub mod operation;
 pub mod reading;
@@ -26,7 +27,7 @@ mod words;
 mod workspace;
 
 pub use accounts::{AccountFilter, Added, Incoming};
-pub use coding::PacketState;
+pub use coding::{PacketState, Sight};
 pub use dossier::{DossierState, SuggestedDossier};
 pub use error::LedgerError;
 pub use filter::EntryFilter;

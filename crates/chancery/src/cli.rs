@@ -8,7 +8,7 @@ use chancery_app::{Lexicon, Told, told};
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::commands::{accounts, add, dossier, entries, entry, find, log};
+use crate::commands::{accounts, add, coding, compliance, dossier, entries, entry, find, log};
 use crate::inputs::plain;
 use crate::limit_arguments::LimitArguments;
 use crate::source_arguments::SourceArguments;
@@ -81,6 +81,11 @@ pub(crate) enum Command {
     Entry(entry::Entry),
     Accept(entry::Accept),
     Note(entry::Note),
+    Packet(coding::Packet),
+    Agree(coding::Agree),
+    Adjudicate(coding::Adjudicate),
+    Import(compliance::Import),
+    Export(compliance::Export),
     Find(find::Find),
     Log(log::Log),
     Undo(log::Undo),

@@ -4,7 +4,9 @@ use std::io::{self, Write as _};
 
 pub(crate) mod accounts;
 pub(crate) mod add;
+pub(crate) mod coding;
 mod completions;
+pub(crate) mod compliance;
 mod differences;
 pub(crate) mod dossier;
 pub(crate) mod entries;
@@ -41,6 +43,11 @@ pub(crate) fn run(command: Command, common: &Common) -> Ended {
         Command::Entry(arguments) => entry::run(&arguments),
         Command::Accept(arguments) => entry::accept(&arguments),
         Command::Note(arguments) => entry::note(&arguments),
+        Command::Packet(arguments) => coding::packet(&arguments),
+        Command::Agree(arguments) => coding::agree(&arguments),
+        Command::Adjudicate(arguments) => coding::adjudicate(&arguments),
+        Command::Import(arguments) => compliance::import(&arguments),
+        Command::Export(arguments) => compliance::export(&arguments),
         Command::Find(arguments) => find::run(&arguments),
         Command::Log(arguments) => log::log(&arguments),
         Command::Undo(arguments) => log::undo(&arguments),
