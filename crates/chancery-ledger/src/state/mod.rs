@@ -20,7 +20,7 @@ pub(crate) use accounts::{
 };
 pub use accounts::{AccountRow, Standing};
 pub(crate) use entries::{
-    ENTRY_COLUMNS, create_entry, entries_of, entry, entry_if_any, next_entry_num, refresh_due, refresh_entries, save_entry,
+    ENTRY_COLUMNS, create_entry, entries_of, entry, entry_if_any, next_entry_num, refresh_due, refresh_entries, save_entry, states,
 };
 pub use entries::{EntryRow, EntryState, Review, Suggestion};
 pub(crate) use objects::{object, objects_of, save_object};
