@@ -169,25 +169,15 @@ fn chosen(session: &mut dyn Session, filter: &DueFilter) -> Result<Vec<Placed>, 
         }
         (None, accounts) => placed_in(session, accounts.as_deref().unwrap_or_default(), &["commitment", "request"])?,
     };
-    let running = running_of(session, &found)?;
     let party = filter.party.as_deref().map(state_of);
     found.retain(|placed| {
-        running.binary_search(&placed.row.num).is_ok()
+        placed.running
             && accounts.as_ref().is_none_or(|accounts| accounts.binary_search(&placed.row.account).is_ok())
             && party.is_none_or(|party| placed.parties().contains(&party))
             && filter.state.is_none_or(|state| placed.row.state == state)
     });
     found.sort_by(|a, b| (&a.due, a.row.num).cmp(&(&b.due, b.row.num)));
     Ok(found)
-}
-
-/// Numbers of those that are waited for, in order.
-fn running_of(session: &mut dyn Session, placed: &[Placed]) -> Result<Vec<i64>, LedgerError> {
-    let values: Vec<Value<'_>> = placed.iter().map(|placed| placed.row.num.into()).collect();
-    let sql = "SELECT num FROM entries WHERE num IN ({list}) AND running = 1";
-    let mut nums = super::placed::for_each_of(session, sql, &values, |row| row.integer(0))?;
-    nums.sort_unstable();
-    Ok(nums)
 }
 
 fn within(few: &[Placed], (from, to): &Stretch, limit: usize) -> (i64, Vec<Placed>) {

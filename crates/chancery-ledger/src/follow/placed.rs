@@ -14,6 +14,8 @@ pub(crate) struct Placed {
     pub(crate) row: EntryRow,
     /// When it is due, where it is followed.
     pub(crate) due: Option<String>,
+    /// Whether it is waited for.
+    pub(crate) running: bool,
     /// Id of its account.
     pub(crate) account: String,
     /// Day of its account, ISO 8601.
@@ -28,7 +30,7 @@ pub(crate) struct Placed {
 
 /// What [`Placed::of_row`] reads, from `entries` and `accounts`.
 pub(crate) fn placed_columns() -> String {
-    format!("{ENTRY_COLUMNS}, entries.due, accounts.id, accounts.date, accounts.title, accounts.side, accounts.states")
+    format!("{ENTRY_COLUMNS}, entries.due, entries.running, accounts.id, accounts.date, accounts.title, accounts.side, accounts.states")
 }
 
 impl Placed {
@@ -37,11 +39,12 @@ impl Placed {
         Ok(Self {
             row: EntryRow::of_row(row)?,
             due: row.text_or_null(6)?.map(str::to_owned),
-            account: row.text(7)?.to_owned(),
-            date: row.text_or_null(8)?.map(str::to_owned),
-            title: row.text_or_null(9)?.map(str::to_owned),
-            side: words(10)?,
-            states: words(11)?,
+            running: row.integer(7)? == 1,
+            account: row.text(8)?.to_owned(),
+            date: row.text_or_null(9)?.map(str::to_owned),
+            title: row.text_or_null(10)?.map(str::to_owned),
+            side: words(11)?,
+            states: words(12)?,
         })
     }
 

@@ -7,7 +7,7 @@ use super::placed::{Placed, for_each_of, placed_in};
 use crate::database::{Session, Value, all, one_integer};
 use crate::error::LedgerError;
 use crate::operation::Link;
-use crate::state::{self, from_json, objects_of};
+use crate::state::{self, ACCOUNT_COLUMNS, AccountRow, from_json, objects_of};
 
 /// Which accounts are looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +42,14 @@ fn accounts_about(session: &mut dyn Session, one: &str, other: &str) -> Result<V
                WHERE rare.state = ?1 AND common.state = ?2 AND common.account = rare.account AND accounts.num = rare.account
                AND accounts.standing = 'current' ORDER BY accounts.num";
     all(session, sql, &[rare.into(), common.into()], |row| row.integer(0))
+}
+
+/// The accounts that count.
+pub(crate) fn account_rows(session: &mut dyn Session, scope: &Scope) -> Result<Vec<AccountRow>, LedgerError> {
+    let nums = accounts_of(session, scope)?;
+    let values: Vec<Value<'_>> = nums.into_iter().map(Value::from).collect();
+    let sql = format!("SELECT {ACCOUNT_COLUMNS} FROM accounts WHERE num IN ({{list}})");
+    for_each_of(session, &sql, &values, AccountRow::of_row)
 }
 
 /// The entries of certain kinds that count, in the order of their days, those without a day first.

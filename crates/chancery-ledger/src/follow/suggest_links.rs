@@ -74,7 +74,7 @@ impl Worded {
 
 impl Workspace {
     /// Entries that may belong to one thread with the commitment or request whose id begins so: earlier and later ones, best
-    /// first, and whether it may have been dropped. Pairs that are linked already are left out.
+    /// first, and whether it may have been dropped while it was waited for. Pairs that are linked already are left out.
     ///
     /// # Errors
     /// There is no such entry, there are several, or it is of another kind.
@@ -86,8 +86,9 @@ impl Workspace {
         let mut kinds = vec![kind.as_str()];
         kinds.extend(DEEDS);
         others.extend(beside(session, &placed, &kinds, Side::After)?);
-        let linked = links(session)?;
         let promise = Worded::new(placed);
+        let mut linked = links(session)?;
+        linked.retain(|link| link.from == promise.placed.id() || link.to == promise.placed.id());
         let others: Vec<Worded> = others.into_iter().map(Worded::new).collect();
         let weights = Weights::of(others.iter().map(|other| &other.terms).chain([&promise.terms]));
         let mut found: Vec<LinkSuggestion> = Vec::new();
@@ -99,7 +100,7 @@ impl Workspace {
             }
         }
         found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| (&a.date, &a.account).cmp(&(&b.date, &b.account))));
-        if !linked.iter().any(|link| link.from == promise.placed.id()) {
+        if promise.placed.running && !linked.iter().any(|link| link.from == promise.placed.id()) {
             found.extend(dropped(session, &promise, &weights)?);
         }
         Ok(found)

@@ -7,12 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::placed::Placed;
-use super::scope::{Scope, entries_of, links, threads_of};
+use super::scope::{Scope, account_rows, entries_of, links, threads_of};
 use super::suggest_links::{LinkSuggestion, Worded, compare, counterparts, dropped_in, is_linked};
 use super::terms::Weights;
 use crate::error::LedgerError;
 use crate::operation::{Link, Relation};
+use crate::state::AccountRow;
 use crate::workspace::Workspace;
 
 /// Earlier promises that one entry is compared with at most.
@@ -41,7 +41,9 @@ impl Workspace {
         let entries: Vec<Worded> = entries.into_iter().map(Worded::new).collect();
         let weights = Weights::of(entries.iter().map(|entry| &entry.terms));
         let mut found = best_links(&entries, &weights, &confirmed);
-        found.extend(dropped(&entries, &found, &confirmed));
+        let accounts = account_rows(session, scope)?;
+        let lost = dropped(&entries, &accounts, &found, &confirmed);
+        found.extend(lost);
         Ok(grouped(found, &entries))
     }
 }
@@ -76,27 +78,30 @@ fn best_links(entries: &[Worded], weights: &Weights<'_>, confirmed: &[Link]) -> 
     found
 }
 
-/// Promises that nothing later goes back to, where a later account of the same issuer and states could have.
-fn dropped(entries: &[Worded], found: &[LinkSuggestion], confirmed: &[Link]) -> Vec<LinkSuggestion> {
+/// Promises that are waited for and that nothing later goes back to, where a later account of the same issuer and states
+/// could have.
+fn dropped(entries: &[Worded], accounts: &[AccountRow], found: &[LinkSuggestion], confirmed: &[Link]) -> Vec<LinkSuggestion> {
     let mut taken_up: BTreeSet<&str> = found.iter().map(|link| link.from.entry.as_str()).collect();
     taken_up.extend(confirmed.iter().map(|link| link.from.as_str()));
     // The last account of each issuer, by the states that it is about.
-    let mut last: BTreeMap<(&[String], &[String]), &Placed> = BTreeMap::new();
-    for entry in entries {
-        last.insert((&entry.placed.side, &entry.placed.states), &entry.placed);
+    let mut last: BTreeMap<(&[String], &[String]), &AccountRow> = BTreeMap::new();
+    for account in accounts.iter().filter(|account| account.date.is_some() && !account.side.is_empty()) {
+        let known = last.entry((&account.side, &account.states)).or_insert(account);
+        if (&account.date, account.num) > (&known.date, known.num) {
+            *known = account;
+        }
     }
-    let untouched = entries.iter().filter(|entry| entry.is_promise() && !taken_up.contains(entry.placed.id()));
+    let untouched = entries.iter().filter(|entry| entry.placed.running && !taken_up.contains(entry.placed.id()));
     let drop = |entry: &Worded| {
         let states = counterparts(&entry.placed);
-        let same = last.iter().filter(|((side, about), later)| {
-            !side.is_empty()
-                && **side == entry.placed.side[..]
-                && states.iter().all(|state| about.iter().any(|other| other == state))
-                && later.date > entry.placed.date
+        let is_same = |account: &&&AccountRow| {
+            account.side == entry.placed.side
+                && states.iter().all(|state| account.states.iter().any(|other| other == state))
                 && entry.placed.date.is_some()
-        });
-        let later = same.map(|(_, later)| later).max_by_key(|later| later.order())?;
-        Some(dropped_in(&entry.placed, &later.account, later.date.as_deref()))
+                && account.date > entry.placed.date
+        };
+        let later = last.values().filter(is_same).max_by_key(|account| (&account.date, account.num))?;
+        Some(dropped_in(&entry.placed, &later.id, later.date.as_deref()))
     };
     untouched.filter_map(drop).collect()
 }
