@@ -88,7 +88,8 @@ fn a_day_set_by_a_person_goes_before_the_window() {
     let mut fresh = fresh();
     let workspace = &mut fresh.workspace;
     let ids = promised(workspace);
-    let set = |due: &str| Follow { entry: ids[6].clone(), owner: Some("Clara".to_owned()), due: Some(due.to_owned()), status: None, on: None };
+    let set =
+        |due: &str| Follow { entry: ids[6].clone(), owner: Some("Clara".to_owned()), due: Some(due.to_owned()), status: None, on: None };
     done(workspace, &Operation::Follow(set("2031-04-30")));
     let found = due(workspace, DueFilter::default());
     assert_eq!(counts(&found), [(2, 2), (2, 2), (2, 2), (1, 1), (1, 1)]);

@@ -137,7 +137,10 @@ fn a_follow_up_holds_all_that_is_known() {
     done(workspace, &stands(&id, Status::Met, "2031-11-01"));
     done(workspace, &Operation::Note(Note { note: "n1".to_owned(), on: format!("entry:{id}"), text: "Ask the bank.".to_owned() }));
     let found = workspace.follow_up(&id).expect("asked");
-    assert_eq!((found.entry.id.as_str(), found.account.date.as_deref(), found.due.as_deref()), (&*id, Some("2031-05-12"), Some("2031-12-31")));
+    assert_eq!(
+        (found.entry.id.as_str(), found.account.date.as_deref(), found.due.as_deref()),
+        (&*id, Some("2031-05-12"), Some("2031-12-31"))
+    );
     assert_eq!((found.follow.status, found.follow.history.len(), found.notes.len()), (Status::Met, 2, 1));
     assert_eq!(found.follow.status_on("2031-10-31"), Status::InProgress);
     let thread = found.thread.expect("it is in a thread");

@@ -22,7 +22,6 @@ pub(crate) enum Side {
 /// and kind, at most [`MOST_CANDIDATES`]. An entry without a day has those with one after it and none before.
 pub(crate) fn beside(session: &mut dyn Session, placed: &Placed, kinds: &[&str], side: Side) -> Result<Vec<Placed>, LedgerError> {
     let parties = placed.parties();
-    let Some(most) = MOST_CANDIDATES.checked_div(parties.len() * kinds.len()) else { return Ok(Vec::new()) };
     let (order, test) = match side {
         Side::Before => ("DESC", "< ?3 AND entry_parties.date > ''"),
         Side::After => ("ASC", "> ?3"),
@@ -36,8 +35,12 @@ pub(crate) fn beside(session: &mut dyn Session, placed: &Placed, kinds: &[&str],
     );
     let day = placed.date.as_deref().unwrap_or_default();
     let mut found = BTreeMap::new();
+    let mut questions = parties.len() * kinds.len();
     for party in parties {
         for kind in kinds {
+            // What one question leaves, because it found few or the same as another, the next ones may use.
+            let most = (MOST_CANDIDATES - found.len()) / questions;
+            questions -= 1;
             for one in all(session, &sql, &[party.into(), (*kind).into(), day.into(), (most as i64).into()], Placed::of_row)? {
                 found.insert(one.row.num, one);
             }

@@ -64,11 +64,7 @@ pub(crate) fn items_of<'p>(
 type Ends = Vec<(String, Relation)>;
 
 /// Confirmed reports that entries were done or dropped, by entry.
-fn ends_of<'l>(
-    session: &mut dyn Session,
-    entries: &[Placed],
-    links: &'l [Link],
-) -> Result<BTreeMap<&'l str, Ends>, LedgerError> {
+fn ends_of<'l>(session: &mut dyn Session, entries: &[Placed], links: &'l [Link]) -> Result<BTreeMap<&'l str, Ends>, LedgerError> {
     let ids: BTreeSet<&str> = entries.iter().map(Placed::id).collect();
     let is_end = |link: &&Link| matches!(link.relation, Relation::Fulfilled | Relation::Dropped) && ids.contains(link.from.as_str());
     let ends: Vec<&Link> = links.iter().filter(is_end).collect();

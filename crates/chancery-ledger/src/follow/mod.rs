@@ -8,6 +8,7 @@ mod due;
 mod follow_up;
 mod list_places;
 mod lists;
+mod matter;
 mod mechanisms;
 mod placed;
 mod progress;

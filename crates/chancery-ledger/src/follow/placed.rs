@@ -148,10 +148,8 @@ pub(crate) fn placed(session: &mut dyn Session, id: &str) -> Result<Placed, Ledg
 
 /// The entries with these ids that there are, whatever became of them, by number.
 pub(crate) fn placed_by_ids(session: &mut dyn Session, ids: &[&str]) -> Result<Vec<Placed>, LedgerError> {
-    let sql = format!(
-        "SELECT {} FROM entries JOIN accounts ON accounts.num = entries.account WHERE entries.id IN ({{list}})",
-        placed_columns()
-    );
+    let sql =
+        format!("SELECT {} FROM entries JOIN accounts ON accounts.num = entries.account WHERE entries.id IN ({{list}})", placed_columns());
     let values: Vec<Value<'_>> = ids.iter().map(|id| Value::from(*id)).collect();
     let mut found = for_each_of(session, &sql, &values, Placed::of_row)?;
     found.sort_by_key(|placed| placed.row.num);

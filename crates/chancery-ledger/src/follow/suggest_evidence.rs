@@ -10,9 +10,10 @@ use serde::Serialize;
 use super::amounts::decimal;
 use super::candidates::{Side, beside};
 use super::days::day_after;
+use super::matter::{Worded, names_of_actors};
 use super::placed::{EntryLine, Placed, followed, placed_in};
 use super::progress::{evidence_of, overlap};
-use super::terms::{Weights, holds_name, share, terms};
+use super::terms::{Weights, holds_name, share};
 use crate::database::Session;
 use crate::error::LedgerError;
 use crate::operation::Amount;
@@ -133,11 +134,13 @@ impl Workspace {
             !used.iter().any(|piece| piece.account == candidate.account && overlap(piece.span, candidate.row.entry.span))
         });
         let names = names_of(session, &placed)?;
-        let words: Vec<BTreeSet<String>> = candidates.iter().map(|candidate| terms(&candidate.row.entry.quote)).collect();
-        let weights = Weights::of(&words);
-        let promise = Promise { terms: terms(&placed.row.entry.quote), names, placed };
+        let actors = names_of_actors(session, &[&placed])?;
+        let candidates: Vec<Worded> = candidates.into_iter().map(|candidate| Worded::new(candidate, &actors)).collect();
+        let weights = Weights::of(candidates.iter().map(|candidate| &candidate.terms));
+        let Worded { placed, terms } = Worded::new(placed, &actors);
+        let promise = Promise { placed, terms, names };
         let mut suggestions: Vec<EvidenceSuggestion> =
-            candidates.iter().zip(&words).filter_map(|(candidate, words)| promise.suggestion(candidate, words, &weights)).collect();
+            candidates.iter().filter_map(|candidate| promise.suggestion(&candidate.placed, &candidate.terms, &weights)).collect();
         suggestions.sort_by(|a, b| {
             let by_score = b.score.total_cmp(&a.score);
             by_score.then_with(|| a.day.cmp(&b.day)).then_with(|| a.line.entry.cmp(&b.line.entry))

@@ -9,10 +9,11 @@ use serde::Serialize;
 
 use super::candidates::{Side, beside};
 use super::changes::{Change, changes_between, relation_of};
+use super::matter::{Worded, names_of_actors};
 use super::placed::{EntryLine, Placed, followed, placed_in};
 use super::scope::links;
 use super::suggest_evidence::{Reason, Shared, thousandth};
-use super::terms::{Weights, share, terms};
+use super::terms::{Weights, share};
 use crate::database::{Session, Value, one_integer};
 use crate::error::LedgerError;
 use crate::operation::{Link, Relation};
@@ -56,22 +57,6 @@ pub struct LinkSuggestion {
     pub changes: Vec<Change>,
 }
 
-/// An entry with its terms.
-pub(crate) struct Worded {
-    pub(crate) placed: Placed,
-    pub(crate) terms: BTreeSet<String>,
-}
-
-impl Worded {
-    pub(crate) fn new(placed: Placed) -> Self {
-        Self { terms: terms(&placed.row.entry.quote), placed }
-    }
-
-    pub(crate) fn is_promise(&self) -> bool {
-        matches!(self.placed.kind(), "commitment" | "request")
-    }
-}
-
 impl Workspace {
     /// Entries that may belong to one thread with the commitment or request whose id begins so: earlier and later ones, best
     /// first, and whether it may have been dropped while it was waited for. Pairs that are linked already are left out.
@@ -86,10 +71,11 @@ impl Workspace {
         let mut kinds = vec![kind.as_str()];
         kinds.extend(DEEDS);
         others.extend(beside(session, &placed, &kinds, Side::After)?);
-        let promise = Worded::new(placed);
+        let names = names_of_actors(session, &[&placed])?;
+        let promise = Worded::new(placed, &names);
         let mut linked = links(session)?;
         linked.retain(|link| link.from == promise.placed.id() || link.to == promise.placed.id());
-        let others: Vec<Worded> = others.into_iter().map(Worded::new).collect();
+        let others: Vec<Worded> = others.into_iter().map(|other| Worded::new(other, &names)).collect();
         let weights = Weights::of(others.iter().map(|other| &other.terms).chain([&promise.terms]));
         let mut found: Vec<LinkSuggestion> = Vec::new();
         for other in &others {
@@ -101,7 +87,7 @@ impl Workspace {
         }
         found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| (&a.date, &a.account).cmp(&(&b.date, &b.account))));
         if promise.placed.running && !linked.iter().any(|link| link.from == promise.placed.id()) {
-            found.extend(dropped(session, &promise, &weights)?);
+            found.extend(dropped(session, &promise, &names, &weights)?);
         }
         Ok(found)
     }
@@ -125,8 +111,7 @@ pub(crate) fn compare(from: &Worded, to: &Worded, weights: &Weights<'_>) -> Opti
     if !mine.iter().any(|party| others.contains(party)) {
         return None;
     }
-    let likeness =
-        if is_deed { weights.containment(&from.terms, &to.terms) } else { weights.likeness(&from.terms, &to.terms) };
+    let likeness = if is_deed { weights.containment(&from.terms, &to.terms) } else { weights.likeness(&from.terms, &to.terms) };
     let is_held = to.placed.row.entry.status.as_deref().is_none_or(|status| !matches!(status, "planned" | "invited" | "proposed"));
     if likeness < if is_deed { LEAST_OF_A_DEED } else { LEAST_LIKENESS } || (is_deed && !is_held) {
         return None;
@@ -170,12 +155,17 @@ fn reasons(from: &Worded, to: &Worded, likeness: f64, weights: &Weights<'_>) -> 
 }
 
 /// Whether the last account of the same issuer and states has nothing of a promise.
-fn dropped(session: &mut dyn Session, promise: &Worded, weights: &Weights<'_>) -> Result<Option<LinkSuggestion>, LedgerError> {
+fn dropped(
+    session: &mut dyn Session,
+    promise: &Worded,
+    names: &BTreeSet<String>,
+    weights: &Weights<'_>,
+) -> Result<Option<LinkSuggestion>, LedgerError> {
     let Some(account) = last_account(session, &promise.placed)? else { return Ok(None) };
     let later = placed_in(session, &[account], &["commitment", "request", "action", "mechanism", "engagement", "understanding"])?;
     let mut has_it = false;
     for other in later {
-        let other = Worded::new(other);
+        let other = Worded::new(other, names);
         has_it |= weights.likeness(&promise.terms, &other.terms) >= LEAST_LIKENESS
             || weights.containment(&promise.terms, &other.terms) >= LEAST_OF_A_DEED;
     }

@@ -7,8 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::matter::{Worded, names_of_actors};
 use super::scope::{Scope, account_rows, entries_of, links, threads_of};
-use super::suggest_links::{LinkSuggestion, Worded, compare, counterparts, dropped_in, is_linked};
+use super::suggest_links::{LinkSuggestion, compare, counterparts, dropped_in, is_linked};
 use super::terms::Weights;
 use crate::error::LedgerError;
 use crate::operation::{Link, Relation};
@@ -38,7 +39,8 @@ impl Workspace {
         let session = self.session.as_mut();
         let entries = entries_of(session, scope, &["commitment", "request", "action", "mechanism", "engagement"])?;
         let confirmed = links(session)?;
-        let entries: Vec<Worded> = entries.into_iter().map(Worded::new).collect();
+        let names = names_of_actors(session, &entries.iter().collect::<Vec<_>>())?;
+        let entries: Vec<Worded> = entries.into_iter().map(|entry| Worded::new(entry, &names)).collect();
         let weights = Weights::of(entries.iter().map(|entry| &entry.terms));
         let mut found = best_links(&entries, &weights, &confirmed);
         let accounts = account_rows(session, scope)?;

@@ -2,10 +2,8 @@
 
 #![allow(dead_code, reason = "each test file uses its own part")]
 
-use chancery_ledger::operation::{
-    Amount, Direction, Dossier, DossierAbout, DossierAccounts, Evidence, Follow, Link, Relation, Status,
-};
-use chancery_ledger::reading::Reading;
+use chancery_ledger::operation::{Amount, Direction, Dossier, DossierAbout, DossierAccounts, Evidence, Follow, Link, Relation, Status};
+use chancery_ledger::reading::{Actor, Reading};
 use chancery_ledger::{Context, Incoming, Operation, Place, Workspace, id_of};
 use serde_json::{Value, json};
 
@@ -113,11 +111,20 @@ pub fn meeting() -> Reading {
     )
 }
 
-/// An account of a day with these entries (kind, words, other fields) comes in; the ids of the entries.
+/// Names of the made-up states.
+const STATES: [(&str, &str, &str); 4] =
+    [("ALV", "Alvonia", "甲国"), ("BER", "Berland", "乙国"), ("CER", "Cerin", "丙国"), ("DOR", "Dorland", "丁国")];
+
+/// An account of a day with these entries (kind, words, other fields) and the names of states comes in; the ids of the entries.
 pub fn told(workspace: &mut Workspace, date: &str, text: &str, entries: &[(&str, &str, Value)]) -> Vec<String> {
     let entries: Vec<Value> = entries.iter().map(|(kind, words, fields)| entry(text, kind, words, fields.clone())).collect();
     let ids = entries.iter().map(|entry| entry["id"].as_str().expect("entries have ids").to_owned()).collect();
-    workspace.add(&ALVA, vec![incoming(&id_of(&[text]), reading(text, date, &entries))]).expect("added");
+    let mut reading = reading(text, date, &entries);
+    for (id, en, zh) in STATES {
+        let names = json!({"en": en, "zh": zh}).as_object().expect("an object").clone();
+        reading.actors.push(Actor { id: id.to_owned(), state: Some(id.to_owned()), names, office: None, known: true });
+    }
+    workspace.add(&ALVA, vec![incoming(&id_of(&[text]), reading)]).expect("added");
     ids
 }
 
