@@ -21,6 +21,7 @@ pub mod review;
 pub mod rules;
 pub mod sidecar;
 pub mod told;
+pub mod workspace;
 
 pub use chancery_apart::{ApartError, Bounds, Pool};
 pub use chancery_document::Told;

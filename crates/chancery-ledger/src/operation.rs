@@ -429,6 +429,54 @@ pub struct Coding {
     pub entries: Vec<Entry>,
 }
 
+/// A table of commitments and scores comes in: its texts as an account, its rows as commitments.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ImportCompliance {
+    /// The account that holds the texts.
+    pub import: AddAccount,
+    /// The table without its texts, as it is printed.
+    pub table: PrintedTable,
+}
+
+/// A compliance table as it is printed, its texts apart.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrintedTable {
+    /// Whether it begins with a byte order mark.
+    pub has_byte_order_mark: bool,
+    /// Whether its lines end with a carriage return too.
+    pub has_carriage_returns: bool,
+    /// Whether its last line ends.
+    pub ends_last_line: bool,
+    /// Whether there is a column `code`.
+    pub has_code: bool,
+    /// The names of the members' columns.
+    pub members: Vec<String>,
+    /// The rows, in their order.
+    pub rows: Vec<PrintedRow>,
+}
+
+/// A row of a compliance table as it is printed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrintedRow {
+    /// The commitment.
+    pub entry: String,
+    /// The text as it is printed, where the account has it otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// Issue area.
+    pub area: String,
+    /// Id.
+    pub id: String,
+    /// Year.
+    pub year: String,
+    /// Code of the summit.
+    pub code: String,
+    /// Average.
+    pub average: String,
+    /// Scores, one a member.
+    pub scores: Vec<String>,
+}
+
 /// A disagreement between coders is settled.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Adjudicate {
@@ -544,6 +592,7 @@ operations! {
     CutLink(CutLink) = "thread.cut", "Two entries do not belong to one thread.";
     GivePacket(GivePacket) = "packet.give", "Accounts are given to a coder.";
     ReturnPacket(ReturnPacket) = "packet.return", "What a coder found.";
+    ImportCompliance(ImportCompliance) = "compliance.import", "A table of commitments and scores comes in.";
     Adjudicate(Adjudicate) = "adjudicate", "A disagreement between coders is settled.";
     Undo(Undo) = "undo", "An operation is taken back.";
     Conflict(Conflict) = "conflict", "An operation of another workspace that a person has to settle.";

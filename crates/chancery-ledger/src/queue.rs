@@ -55,9 +55,8 @@ impl Queue {
         };
         let (found, asked) = condition(session.dialect(), "entry_words", match_words(&self.phrases(), &facets));
         let state = if self.is_of_proposed() { "entries.state = 'proposed' AND " } else { "" };
-        let sql = format!(
-            "entries.live = 1 AND {state}{found} AND (?2 IS NULL OR entries.date >= ?2) AND (?3 IS NULL OR entries.date <= ?3)"
-        );
+        let sql =
+            format!("entries.live = 1 AND {state}{found} AND (?2 IS NULL OR entries.date >= ?2) AND (?3 IS NULL OR entries.date <= ?3)");
         (sql, [asked, self.filter.since.clone(), self.filter.until.clone()])
     }
 

@@ -8,7 +8,7 @@ use chancery_app::{Lexicon, Told, told};
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::commands::review::ReviewArguments;
+use crate::commands::{accounts, add, coding, compliance, dossier, entries, entry, find, log, review};
 use crate::inputs::plain;
 use crate::limit_arguments::LimitArguments;
 use crate::source_arguments::SourceArguments;
@@ -71,8 +71,27 @@ pub(crate) enum Command {
     /// order. Spans are in characters (Unicode code points).
     #[command(after_help = MENTIONS_EXAMPLE)]
     Mentions,
-    Review(ReviewArguments),
     Rules(Rules),
+    Add(add::Add),
+    Ls(accounts::Ls),
+    Show(accounts::Show),
+    Rm(accounts::Rm),
+    Dossier(dossier::Dossier),
+    Entries(entries::Entries),
+    Entry(entry::Entry),
+    Accept(entry::Accept),
+    Review(review::Review),
+    Note(entry::Note),
+    Packet(coding::Packet),
+    Agree(coding::Agree),
+    Adjudicate(coding::Adjudicate),
+    Import(compliance::Import),
+    Export(compliance::Export),
+    Find(find::Find),
+    Log(log::Log),
+    Undo(log::Undo),
+    Verify(log::Verify),
+    Rebuild(log::Rebuild),
     /// Print the JSON Schema of the reading format
     Schema,
     Completions(Completions),

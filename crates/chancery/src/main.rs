@@ -9,11 +9,13 @@ mod commands;
 mod files;
 mod inputs;
 mod limit_arguments;
+mod listing;
 mod ordered;
 mod source_arguments;
 mod stop;
 mod table;
 mod terminal;
+mod workspace_arguments;
 
 use std::process::ExitCode;
 

@@ -188,15 +188,27 @@ impl ReviewSession {
         Ok(done)
     }
 
-    /// The words after the open entry, where a new one may begin.
+    /// The next words after the open entry that no entry has.
     ///
     /// # Errors
     /// There is no entry.
     pub fn natural_new(&self) -> Result<Span, ReviewError> {
         let (Some(row), Some(page)) = (self.row(), &self.page) else { return Err(ReviewError::NoEntry) };
-        let [_, end] = row.entry.span;
-        let next = step(&page.letters, end, Step::WordRight);
-        Ok(trimmed(&page.letters, [end, next]).unwrap_or(row.entry.span))
+        let is_free = |[start, end]: &Span| {
+            !page.rows.iter().any(|other| {
+                let [from, to] = other.entry.span;
+                other.state.counts() && from < *end && *start < to
+            })
+        };
+        let mut end = row.entry.span[1];
+        let words = std::iter::from_fn(|| {
+            let next = step(&page.letters, end, Step::WordRight);
+            let words = [end, next];
+            end = next;
+            (words[0] < next).then_some(words)
+        });
+        let mut words = words.filter_map(|words| trimmed(&page.letters, words));
+        Ok(words.find(is_free).unwrap_or(row.entry.span))
     }
 
     /// Makes an entry of a span; the person is then at it.

@@ -122,9 +122,8 @@ pub(super) fn changes(entry: &Entry, name: &str, written: &str) -> Result<Map<St
     if name == "kind" {
         let whose = |kind: &str| WHOSE.iter().find(|(of, _)| *of == kind).map(|(_, field)| *field);
         let kind = value.as_str().unwrap_or_default();
-        let participants: Vec<&str> = entry.participants().collect();
         if let Some(field) = whose(kind).filter(|field| Some(*field) != whose(&entry.kind)) {
-            changes.insert(field.to_owned(), json!(participants));
+            changes.insert(field.to_owned(), json!(those_of(entry)));
         }
         match kind {
             "mechanism" => drop(changes.insert("name".to_owned(), json!(entry.quote))),
@@ -134,6 +133,12 @@ pub(super) fn changes(entry: &Entry, name: &str, written: &str) -> Result<Map<St
     }
     changes.insert(name.to_owned(), value);
     Ok(changes)
+}
+
+/// Whose an entry is: who is bound, holds, asks, acts or takes part.
+pub(super) fn those_of(entry: &Entry) -> Vec<&str> {
+    let lists = [&entry.parties, &entry.holder, &entry.from, &entry.actors, &entry.participants];
+    lists.into_iter().flatten().flatten().map(String::as_str).collect()
 }
 
 fn parse(entry: &Entry, name: &str, written: &str) -> Result<Value, String> {
@@ -210,11 +215,8 @@ pub(super) fn differences(before: &Entry, after: &Entry) -> Vec<Difference> {
         "span" => format!("“{}”", entry.quote),
         _ => fields.get(name).map(|value| text(name, value)).unwrap_or_default(),
     };
-    let difference = |name: &String| Difference {
-        field: name.clone(),
-        before: written(&old, before, name),
-        after: written(&new, after, name),
-    };
+    let difference =
+        |name: &String| Difference { field: name.clone(), before: written(&old, before, name), after: written(&new, after, name) };
     changed.keys().map(difference).collect()
 }
 
@@ -223,7 +225,8 @@ mod tests {
     use super::*;
 
     fn entry(more: Value) -> Entry {
-        let mut entry = json!({"id": "a", "kind": "commitment", "span": [0, 2], "quote": "甲国", "parties": ["ALV"], "rule": "r", "confidence": 0.5});
+        let mut entry =
+            json!({"id": "a", "kind": "commitment", "span": [0, 2], "quote": "甲国", "parties": ["ALV"], "rule": "r", "confidence": 0.5});
         for (name, value) in more.as_object().expect("an object") {
             entry[name] = value.clone();
         }

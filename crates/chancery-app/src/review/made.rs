@@ -34,11 +34,9 @@ pub(super) fn part(page: &Page, of: &Entry, span: Span, operation: i64) -> Entry
 pub(super) fn joined(page: &Page, first: &Entry, second: &Entry, operation: i64) -> Entry {
     let span = [first.span[0].min(second.span[0]), first.span[1].max(second.span[1])];
     let mut joined = part(page, first, span, operation);
-    for (into, more) in [
-        (&mut joined.areas, &second.areas),
-        (&mut joined.unconfirmed_by, &second.unconfirmed_by),
-        (&mut joined.flags, &second.flags),
-    ] {
+    for (into, more) in
+        [(&mut joined.areas, &second.areas), (&mut joined.unconfirmed_by, &second.unconfirmed_by), (&mut joined.flags, &second.flags)]
+    {
         add(into, more);
     }
     if first.kind != second.kind {
@@ -81,7 +79,7 @@ pub(super) fn found(page: &Page, kind: &str, span: Span, beside: Option<&Entry>,
     let bare: Entry = serde_json::from_value(json!({
         "id": id(page, kind, span, operation), "kind": "formulation", "span": span, "quote": page.cut(span), "voice": page.voice_at(span[0]),
         "areas": beside.map(|entry| entry.areas.clone()).unwrap_or_default(),
-        "parties": beside.map(|entry| entry.participants().collect::<Vec<_>>()),
+        "parties": beside.map(super::fields::those_of),
     }))
     .map_err(|error| error.to_string())?;
     let mut fields = super::fields::changes(&bare, "kind", kind)?;

@@ -13,12 +13,10 @@ mod places;
 mod trail;
 mod view;
 
-use chancery_ledger::{AccountFilter, EntryRow};
+use chancery_ledger::reading::Span;
+use chancery_ledger::{EntryRow, Queue, Workspace};
 
 pub use actions::Done;
-pub use chancery_ledger::operation::AcceptByPolicy;
-pub use chancery_ledger::reading::{KINDS, Span};
-pub use chancery_ledger::{EntryFilter, EntryState, LedgerError, Place, Queue, Workspace};
 pub use error::{Difference, ReviewError};
 pub use fields::{Field, allowed};
 pub use places::{Edge, Step};
@@ -212,14 +210,4 @@ impl ReviewSession {
     fn must_be_settled(&self) -> Result<(), ReviewError> {
         if self.draft.is_some() { Err(ReviewError::Unsettled) } else { Ok(()) }
     }
-}
-
-/// The accounts of a dossier, for the filter of a queue.
-///
-/// # Errors
-/// There is no such dossier, or it has no accounts.
-pub fn accounts_of_dossier(workspace: &mut Workspace, dossier: &str) -> Result<Vec<String>, LedgerError> {
-    let filter = AccountFilter { dossier: Some(dossier.to_owned()), ..AccountFilter::default() };
-    let accounts: Vec<String> = workspace.accounts(&filter)?.into_iter().map(|account| account.id).collect();
-    if accounts.is_empty() { Err(LedgerError::Refused(format!("dossier {dossier} holds no accounts"))) } else { Ok(accounts) }
 }

@@ -43,7 +43,8 @@ enum Class {
 }
 
 fn class(letter: char) -> Class {
-    let unspaced = matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
+    let unspaced =
+        matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
     match letter {
         _ if unspaced => Class::Unspaced,
         '\'' | '’' | '-' => Class::Word,

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod coding;
+mod compliance;
 mod entries;
 mod follow;
 
@@ -42,6 +43,7 @@ pub(crate) fn apply(ground: &mut Ground<'_>, operation: &Operation) -> Result<()
         Operation::CutLink(cut) => follow::cut_link(ground, cut),
         Operation::GivePacket(packet) => coding::give(ground, packet),
         Operation::ReturnPacket(packet) => coding::take_back(ground, packet),
+        Operation::ImportCompliance(import) => compliance::import(ground, import),
         Operation::Adjudicate(adjudicate) => coding::adjudicate(ground, adjudicate),
         Operation::Undo(undo) => take_back(ground, undo),
         Operation::Conflict(conflict) => save_object(ground, "conflict", &conflict.conflict, "", Some(conflict)),

@@ -13,7 +13,7 @@ const MIGRATIONS: [&str; 1] = [include_str!("schema/1.sql")];
 pub(crate) const NEWEST_VERSION: i64 = MIGRATIONS.len() as i64;
 
 /// The tables of everything that follows from the log.
-pub(crate) const PROJECTIONS: [&str; 11] = [
+pub(crate) const PROJECTIONS: [&str; 12] = [
     "undone",
     "touched",
     "before_images",
@@ -22,6 +22,7 @@ pub(crate) const PROJECTIONS: [&str; 11] = [
     "sources",
     "entries",
     "entry_parties",
+    "awaited",
     "objects",
     "passage_words",
     "entry_words",

@@ -1,8 +1,44 @@
 //! Follow-through: owners, due days, status, evidence and scores of commitments and requests.
 
+mod amounts;
+mod candidates;
+mod changes;
+mod days;
+mod due;
+mod follow_up;
+mod list_places;
+mod lists;
+mod matter;
+mod mechanisms;
+mod placed;
+mod progress;
+mod scope;
+mod scores;
+mod suggest_evidence;
+mod suggest_links;
+mod suggest_threads;
+mod tallies;
+mod terms;
+mod thread;
+
 use serde::{Deserialize, Serialize};
 
 use crate::operation::{Score, Status};
+pub use candidates::MOST_CANDIDATES;
+pub use changes::{Change, Changed, Weight};
+pub use due::{Due, DueFilter, DueGroup, DueRow, Nearness};
+pub use follow_up::FollowUp;
+pub use lists::{List, ListChange, ListChanges, ListItem, Lists, Why};
+pub use mechanisms::{MechanismReport, MechanismStory};
+pub use placed::EntryLine;
+pub use progress::{Counted, Doubt, NotCounted, NotCountedReason, TargetProgress};
+pub use scope::Scope;
+pub use scores::{Average, Averages, PartyScores, ScoreRow, ScoreTable};
+pub use suggest_evidence::{EvidenceSuggestion, EvidenceSuggestions, Reason, Shared};
+pub use suggest_links::LinkSuggestion;
+pub use suggest_threads::ThreadSuggestion;
+pub use tallies::{Contact, Tally};
+pub use thread::{Step, Thread};
 
 /// How a commitment or request is followed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -181,6 +181,7 @@ pub(crate) fn reading_of(session: &mut dyn Session, operation: i64) -> Result<Re
     match log::record(session, operation)?.operation()? {
         Operation::AddAccount(add) => Ok(add.reading),
         Operation::RereadAccount(reread) => Ok(reread.reading),
+        Operation::ImportCompliance(table) => Ok(table.import.reading),
         other => Err(LedgerError::Refused(format!("operation {operation} holds no reading; it is {}", other.kind()))),
     }
 }

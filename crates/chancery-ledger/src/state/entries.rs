@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::accounts::state_of;
 use super::{AccountRow, Class, Ground, Standing, account_by_num, from_json, object, search_rows, to_json};
-use crate::database::{Row, Session, Value, all, one_integer};
+use crate::database::{Row, Session, Value, all, one_integer, one_text};
 use crate::error::LedgerError;
 use crate::follow::FollowState;
 use crate::reading::Entry;
@@ -226,6 +226,9 @@ fn put_followed_entry(
             let sql = "INSERT INTO entry_parties(party, kind, date, entry) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
             session.execute(sql, &[party.into(), (&row.entry.kind).into(), date.into(), row.num.into()])?;
         }
+        if running {
+            put_awaited(session, row, due)?;
+        }
         search_rows::index_entry(session, row, account)?;
     }
     Ok(())
@@ -239,7 +242,29 @@ fn forget(session: &mut dyn Session, row: &EntryRow) -> Result<(), LedgerError> 
         let sql = "DELETE FROM entry_parties WHERE party = ?1 AND kind = ?2 AND date = ?3 AND entry = ?4";
         session.execute(sql, &[party.into(), (&row.entry.kind).into(), date.into(), row.num.into()])?;
     }
+    forget_awaited(session, row)?;
     search_rows::forget_entry(session, row.num)
+}
+
+/// Notes that an entry is waited for, under each of its states and under the empty party, which stands for all.
+fn put_awaited(session: &mut dyn Session, row: &EntryRow, due: Option<&str>) -> Result<(), LedgerError> {
+    let sql = "INSERT INTO awaited(party, due, entry, state) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
+    for party in std::iter::once("").chain(states(&row.entry)) {
+        session.execute(sql, &[party.into(), due.unwrap_or_default().into(), row.num.into(), row.state.as_str().into()])?;
+    }
+    Ok(())
+}
+
+fn forget_awaited(session: &mut dyn Session, row: &EntryRow) -> Result<(), LedgerError> {
+    if !matches!(row.entry.kind.as_str(), "commitment" | "request") {
+        return Ok(());
+    }
+    let due = one_text(session, "SELECT due FROM entries WHERE num = ?1", &[row.num.into()])?.unwrap_or_default();
+    for party in std::iter::once("").chain(states(&row.entry)) {
+        let sql = "DELETE FROM awaited WHERE party = ?1 AND due = ?2 AND entry = ?3";
+        session.execute(sql, &[party.into(), (&due).into(), row.num.into()])?;
+    }
+    Ok(())
 }
 
 /// Writes all entries of an account again, after it came to count or ceased to.
@@ -256,8 +281,13 @@ pub(crate) fn refresh_due(session: &mut dyn Session, id: &str) -> Result<(), Led
     if let Some(row) = entry_if_any(session, id)? {
         let follow: Option<FollowState> = object(session, "follow", id)?;
         let (due, running) = due_of(&row.entry, follow.as_ref());
+        forget_awaited(session, &row)?;
         let sql = "UPDATE entries SET due = ?2, running = live * ?3 WHERE num = ?1";
         session.execute(sql, &[row.num.into(), due.into(), i64::from(running).into()])?;
+        let sql = "SELECT running FROM entries WHERE num = ?1";
+        if one_integer(session, sql, &[row.num.into()])? == Some(1) {
+            put_awaited(session, &row, due)?;
+        }
     }
     Ok(())
 }

@@ -16,6 +16,12 @@ pub(crate) struct Layout {
 
 #[derive(Deserialize)]
 struct Kept {
+    reading: Option<KeptReading>,
+    import: Option<KeptImport>,
+}
+
+#[derive(Deserialize)]
+struct KeptImport {
     reading: KeptReading,
 }
 
@@ -39,6 +45,8 @@ struct KeptParagraph {
 pub(crate) fn layout_of(session: &mut dyn Session, operation: i64) -> Result<Layout, LedgerError> {
     let payload = one_text(session, "SELECT payload FROM operations WHERE seq = ?1", &[operation.into()])?;
     let payload = payload.ok_or_else(|| LedgerError::Unknown { class: "operation", id: operation.to_string() })?;
-    let Kept { reading } = from_json(&payload)?;
+    let Kept { reading, import } = from_json(&payload)?;
+    let reading = reading.or(import.map(|import| import.reading));
+    let reading = reading.ok_or_else(|| LedgerError::Refused(format!("operation {operation} holds no reading")))?;
     Ok(Layout { text: reading.document.text, paragraphs: reading.paragraphs.into_iter().map(|paragraph| paragraph.span).collect() })
 }

@@ -17,11 +17,11 @@ use crate::database::{Next, Session, Value, all, one_text};
 use crate::error::LedgerError;
 pub(crate) use accounts::{
     ACCOUNT_COLUMNS, account, account_at_source, account_by_num, account_if_any, delete_account, put_account, reading_of, save_account,
-    save_source, sources_of,
+    save_source, sources_of, state_of,
 };
 pub use accounts::{AccountRow, Standing};
 pub(crate) use entries::{
-    ENTRY_COLUMNS, MOST_IN_AN_ACCOUNT, create_entry, entries_of, entry, entry_if_any, next_entry_num, refresh_due, save_entry,
+    ENTRY_COLUMNS, MOST_IN_AN_ACCOUNT, create_entry, entries_of, entry, entry_if_any, next_entry_num, refresh_due, save_entry, states,
 };
 pub use entries::{EntryRow, EntryState, Review, Suggestion};
 pub(crate) use layout::{Layout, layout_of};

@@ -62,6 +62,10 @@ pub(crate) fn object<T: DeserializeOwned>(session: &mut dyn Session, class: &str
 
 /// All objects of a class that belong to something, by name; of the whole class when the parent is empty.
 pub(crate) fn objects_of<T: DeserializeOwned>(session: &mut dyn Session, class: &str, parent: &str) -> Result<Vec<T>, LedgerError> {
-    let sql = "SELECT body FROM objects WHERE class = ?1 AND (?2 = '' OR parent = ?2) ORDER BY name";
+    if parent.is_empty() {
+        let sql = "SELECT body FROM objects WHERE class = ?1 ORDER BY name";
+        return all(session, sql, &[class.into()], |row| from_json(row.text(0)?));
+    }
+    let sql = "SELECT body FROM objects WHERE class = ?1 AND parent = ?2 ORDER BY name";
     all(session, sql, &[class.into(), parent.into()], |row| from_json(row.text(0)?))
 }

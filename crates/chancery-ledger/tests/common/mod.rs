@@ -2,8 +2,9 @@
 
 #![allow(dead_code, reason = "each test file uses its own part")]
 
-use chancery_ledger::reading::Reading;
-use chancery_ledger::{Context, Incoming, Place, Workspace, id_of};
+use chancery_ledger::operation::{Amount, Direction, Dossier, DossierAbout, DossierAccounts, Evidence, Follow, Link, Relation, Status};
+use chancery_ledger::reading::{Actor, Reading};
+use chancery_ledger::{Context, Incoming, Operation, Place, Workspace, id_of};
 use serde_json::{Value, json};
 
 /// Alva at noon, for no reason.
@@ -108,4 +109,67 @@ pub fn meeting() -> Reading {
             entry(text, "understanding", "Both sides shared the view that the river belongs to all", json!({"areas": ["bilateral"]})),
         ],
     )
+}
+
+/// Names of the made-up states.
+const STATES: [(&str, &str, &str); 4] =
+    [("ALV", "Alvonia", "甲国"), ("BER", "Berland", "乙国"), ("CER", "Cerin", "丙国"), ("DOR", "Dorland", "丁国")];
+
+/// An account of a day with these entries (kind, words, other fields) and the names of states comes in; the ids of the entries.
+pub fn told(workspace: &mut Workspace, date: &str, text: &str, entries: &[(&str, &str, Value)]) -> Vec<String> {
+    let entries: Vec<Value> = entries.iter().map(|(kind, words, fields)| entry(text, kind, words, fields.clone())).collect();
+    let ids = entries.iter().map(|entry| entry["id"].as_str().expect("entries have ids").to_owned()).collect();
+    let mut reading = reading(text, date, &entries);
+    for (id, en, zh) in STATES {
+        let names = json!({"en": en, "zh": zh}).as_object().expect("an object").clone();
+        reading.actors.push(Actor { id: id.to_owned(), state: Some(id.to_owned()), names, office: None, known: true });
+    }
+    workspace.add(&ALVA, vec![incoming(&id_of(&[text]), reading)]).expect("added");
+    ids
+}
+
+/// An operation of Alva's is done.
+pub fn done(workspace: &mut Workspace, operation: &Operation) {
+    workspace.append(&ALVA, operation).expect("done");
+}
+
+/// Words of an account's text as evidence of an entry, with an amount where one is given.
+pub fn evidence(entry: &str, text: &str, words: &str, date: &str, amount: Option<(f64, &str)>) -> Evidence {
+    let start = text[..text.find(words).expect("the words are in the text")].chars().count() as u32;
+    Evidence {
+        evidence: id_of(&[entry, text, words, date]),
+        entry: entry.to_owned(),
+        account: id_of(&[text]),
+        span: [start, start + words.chars().count() as u32],
+        quote: words.to_owned(),
+        date: date.to_owned(),
+        direction: Direction::For,
+        party: None,
+        amount: amount.map(|(value, unit)| Amount { value, unit: unit.to_owned() }),
+        note: String::new(),
+    }
+}
+
+/// That an entry stands so from a day on.
+pub fn stands(entry: &str, status: Status, on: &str) -> Operation {
+    let on = Some(on.to_owned());
+    Operation::Follow(Follow { entry: entry.to_owned(), owner: None, due: None, status: Some(status), on })
+}
+
+/// That a later entry belongs to the thread of an earlier one.
+pub fn linked(from: &str, to: &str, relation: Relation) -> Operation {
+    Operation::Link(Link { from: from.to_owned(), to: to.to_owned(), relation })
+}
+
+/// A dossier of these texts' accounts.
+pub fn dossier(workspace: &mut Workspace, id: &str, texts: &[&str]) {
+    let set = Dossier { dossier: id.to_owned(), name: id.to_owned(), about: DossierAbout::Relationship, states: Vec::new() };
+    done(workspace, &Operation::SetDossier(set));
+    let accounts = texts.iter().map(|text| id_of(&[text])).collect();
+    done(workspace, &Operation::IncludeAccounts(DossierAccounts { dossier: id.to_owned(), accounts }));
+}
+
+/// The window that ends on a day.
+pub fn by(day: &str) -> Value {
+    json!({"start": null, "end": day, "length": null, "text": null})
 }

@@ -1,8 +1,20 @@
 //! The commands, one file each.
 
+use std::io::{self, Write as _};
+
+pub(crate) mod accounts;
+pub(crate) mod add;
+pub(crate) mod coding;
 mod completions;
+pub(crate) mod compliance;
+mod differences;
+pub(crate) mod dossier;
+pub(crate) mod entries;
+pub(crate) mod entry;
 mod explain;
 pub(crate) mod extract_worker;
+pub(crate) mod find;
+pub(crate) mod log;
 mod man;
 mod mentions;
 mod read;
@@ -10,8 +22,11 @@ pub(crate) mod review;
 mod rules;
 mod schema;
 
+use chancery_app::workspace::Receipt;
+
 use crate::cli::{Command, Common};
 use crate::stop::Ended;
+use crate::terminal;
 
 /// Runs a command.
 pub(crate) fn run(command: Command, common: &Common) -> Ended {
@@ -19,10 +34,38 @@ pub(crate) fn run(command: Command, common: &Common) -> Ended {
         Command::Read(arguments) => read::run(&arguments, common),
         Command::Explain(arguments) => explain::run(&arguments, common),
         Command::Mentions => mentions::run(common),
-        Command::Review(arguments) => review::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments.command, common),
+        Command::Add(arguments) => add::run(&arguments, common),
+        Command::Ls(arguments) => accounts::ls(&arguments),
+        Command::Show(arguments) => accounts::show(&arguments),
+        Command::Rm(arguments) => accounts::rm(&arguments),
+        Command::Dossier(arguments) => dossier::run(&arguments),
+        Command::Entries(arguments) => entries::run(&arguments),
+        Command::Entry(arguments) => entry::run(&arguments),
+        Command::Accept(arguments) => entry::accept(&arguments),
+        Command::Review(arguments) => review::run(&arguments),
+        Command::Note(arguments) => entry::note(&arguments),
+        Command::Packet(arguments) => coding::packet(&arguments),
+        Command::Agree(arguments) => coding::agree(&arguments),
+        Command::Adjudicate(arguments) => coding::adjudicate(&arguments),
+        Command::Import(arguments) => compliance::import(&arguments),
+        Command::Export(arguments) => compliance::export(&arguments),
+        Command::Find(arguments) => find::run(&arguments),
+        Command::Log(arguments) => log::log(&arguments),
+        Command::Undo(arguments) => log::undo(&arguments),
+        Command::Verify(arguments) => log::verify(&arguments),
+        Command::Rebuild(arguments) => log::rebuild(&arguments),
         Command::Schema => schema::run(),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
     }
+}
+
+/// Says what was appended to the log: a line an operation, its number and kind.
+fn said(receipts: &[Receipt]) -> io::Result<()> {
+    let mut out = terminal::plain_output();
+    for receipt in receipts {
+        writeln!(out, "{} {}", receipt.operation, receipt.kind)?;
+    }
+    out.flush()
 }

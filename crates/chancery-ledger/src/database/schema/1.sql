@@ -34,8 +34,9 @@ CREATE TABLE entries (
 CREATE INDEX entries_of_account ON entries (account);
 -- What waits for a person, in the order of review.
 CREATE INDEX entries_to_review ON entries (coalesce(date, ''), account) WHERE live = 1 AND state = 'proposed';
-CREATE INDEX entries_due ON entries (due) WHERE due IS NOT NULL AND running = 1;
 CREATE TABLE entry_parties (party TEXT NOT NULL, kind TEXT NOT NULL, date TEXT NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY (party, kind, date, entry)) WITHOUT ROWID;
+-- Commitments and requests that are waited for, by each of their states and, with an empty party, all of them; due is empty where there is no day.
+CREATE TABLE awaited (party TEXT NOT NULL, due TEXT NOT NULL, entry INTEGER NOT NULL, state TEXT NOT NULL, PRIMARY KEY (party, due, entry)) WITHOUT ROWID;
 
 -- Dossiers, evidence, scores, threads, packets, notes: things of which there are few.
 CREATE TABLE objects (name TEXT PRIMARY KEY, class TEXT NOT NULL, parent TEXT NOT NULL, body TEXT NOT NULL, revision INTEGER NOT NULL);

@@ -130,7 +130,11 @@ fn about(view: &View<'_>, rows: usize, columns: usize, colour: bool) -> Vec<Line
         Some(Newer::Changed(differences)) => {
             let nothing = |text: &str| if text.is_empty() { "nothing".to_owned() } else { text.to_owned() };
             for one in differences {
-                fields.push(("newer reading".to_owned(), format!("{}: {} → {}", one.field, nothing(&one.before), nothing(&one.after)), doubtful));
+                fields.push((
+                    "newer reading".to_owned(),
+                    format!("{}: {} → {}", one.field, nothing(&one.before), nothing(&one.after)),
+                    doubtful,
+                ));
             }
         }
     }

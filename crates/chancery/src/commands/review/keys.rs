@@ -25,7 +25,7 @@ pub(super) const KEYS: [Key; 20] = [
     key("s", "split", "make two entries of it"),
     key("m", "merge", "make one entry of it and the next of the account"),
     key("n", "new", "find a new entry in the text"),
-    key("[ ]", "end ±", "move the end of the span by a character"),
+    key("[ ]", "span", "move the end of the span by a character"),
     key("{ }", "", "move it by a word; in Chinese to the next mark"),
     key("Tab", "", "move the start instead, or the end again"),
     key("w", "why", "give the reason of the next decision"),
@@ -37,13 +37,8 @@ pub(super) const KEYS: [Key; 20] = [
 ];
 
 /// Keys while a place or a span is chosen.
-pub(super) const CHOOSING: [Key; 5] = [
-    key("[ ]", "character", ""),
-    key("{ }", "word", ""),
-    key("Tab", "start/end", ""),
-    key("Enter", "keep", ""),
-    key("Esc", "drop", ""),
-];
+pub(super) const CHOOSING: [Key; 5] =
+    [key("[ ]", "character", ""), key("{ }", "word", ""), key("Tab", "start/end", ""), key("Enter", "keep", ""), key("Esc", "drop", "")];
 
 /// Keys while something is written.
 pub(super) const WRITING: [Key; 3] = [key("Enter", "done", ""), key("Ctrl-U", "clear", ""), key("Esc", "drop", "")];

@@ -19,27 +19,35 @@ use ratatui::DefaultTerminal;
 use ratatui::crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyEventKind};
 use ratatui::crossterm::execute;
 
-pub(crate) use arguments::ReviewArguments;
+pub(crate) use arguments::Review;
 use draw::grouped;
 use screen::{Flow, Screen};
 
 use crate::stop::{DONE, Ended, Stop};
 use crate::terminal;
+use crate::workspace_arguments::now;
 
 /// Reviews.
-pub(crate) fn run(arguments: &ReviewArguments) -> Ended {
+pub(crate) fn run(arguments: &Review) -> Ended {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(Stop::usage(
             "chancery review needs a terminal for its keys",
-            "without one, chancery entry accept, edit, reject, split, merge and new do the same; chancery find lists what is proposed",
+            "without one, chancery entry accept, edit, reject, split, merge and new do the same; chancery entries --state proposed lists what waits",
         ));
     }
-    let author = arguments.author()?;
-    let mut workspace = arguments.open()?;
-    let queue = arguments.queue(&mut workspace)?;
-    let session = ReviewSession::open(workspace, queue, &author, arguments.reason())?;
+    let signature = arguments.author.signature()?;
+    let mut workspace = arguments.author.open()?;
+    let (queue, narrows) = arguments.queue(&mut workspace)?;
+    let session = ReviewSession::open(workspace, queue, signature.context().author, &arguments.author.reason)?;
     if session.view().is_none() {
-        return say_empty(arguments);
+        return if narrows {
+            say_empty("among those asked for waits for review", "chancery review without filters shows whether others do")
+        } else {
+            say_empty(
+                "waits for review",
+                "chancery add takes in more accounts; chancery review --changed shows what a newer reading sees otherwise",
+            )
+        };
     }
     let mut screen = Screen::new(session, now);
     let colour = has_colour();
@@ -73,17 +81,12 @@ fn go(terminal: &mut DefaultTerminal, screen: &mut Screen, colour: bool) -> io::
     Ok(())
 }
 
-fn say_empty(arguments: &ReviewArguments) -> Ended {
+/// Says that nothing waits, and what to do next.
+fn say_empty(what: &str, hint: &str) -> Ended {
     let mut out = terminal::plain_output();
-    if arguments.narrows() {
-        writeln!(out, "no entry of this kind waits for review")?;
-        out.flush()?;
-        terminal::hint("chancery review without filters shows whether others do");
-    } else {
-        writeln!(out, "no entry waits for review")?;
-        out.flush()?;
-        terminal::hint("chancery add takes in more accounts; chancery review --changed shows what a newer reading sees otherwise");
-    }
+    writeln!(out, "no entry {what}")?;
+    out.flush()?;
+    terminal::hint(hint);
     Ok(ExitCode::from(DONE))
 }
 
@@ -92,16 +95,15 @@ fn has_colour() -> bool {
     anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
 }
 
-fn now() -> String {
-    jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
-}
-
 fn terminal_fails(error: io::Error) -> Stop {
     Stop::not_done(format!("the terminal does not answer: {error}"))
 }
 
 impl From<ReviewError> for Stop {
     fn from(error: ReviewError) -> Self {
-        Self::not_done(error.to_string())
+        match error {
+            ReviewError::Ledger(error) => Self::from(error),
+            other => Self::not_done(other.to_string()),
+        }
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! With colours the marks are colours; without, the entry stands between `[` and `]` and its neighbours between `‹` and `›`.
 
-use chancery_app::review::{ShownParagraph, Span};
+use chancery_app::review::ShownParagraph;
+use chancery_app::workspace::reading::Span;
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::{Line, Span as Piece};
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
@@ -82,7 +83,13 @@ fn toned(paragraph: &ShownParagraph, marks: Marks<'_>) -> Vec<Letter> {
             letters.extend((marks.entry[0] == at).then_some(('[', Tone::Entry)));
         }
         let other = marks.others.iter().any(|span| within(span, at));
-        let tone = if within(&marks.entry, at) { Tone::Entry } else if other { Tone::Other } else { Tone::Plain };
+        let tone = if within(&marks.entry, at) {
+            Tone::Entry
+        } else if other {
+            Tone::Other
+        } else {
+            Tone::Plain
+        };
         letters.push((letter, tone));
         at += 1;
         if !marks.colour {
@@ -127,11 +134,8 @@ pub(super) fn scroll(passage: &Passage, rows: usize, end_moves: bool) -> usize {
     let (first, last) = passage.entry;
     let most = passage.lines.len().saturating_sub(rows);
     let size = last - first + 1;
-    let top = if size >= rows {
-        if end_moves { last + 1 - rows.min(last + 1) } else { first }
-    } else {
-        first.saturating_sub((rows - size) / 2)
-    };
+    let top =
+        if size >= rows { if end_moves { last + 1 - rows.min(last + 1) } else { first } } else { first.saturating_sub((rows - size) / 2) };
     top.min(most)
 }
 
@@ -147,10 +151,7 @@ mod tests {
 
     #[test]
     fn marks_stand_around_the_words_and_nothing_is_lost() {
-        assert_eq!(
-            lines("甲国愿同乙国加强合作，保持沟通。", [3, 10], &[[11, 15]], 20),
-            ["甲国愿[同乙国加强合", "作]，‹保持沟通›。"]
-        );
+        assert_eq!(lines("甲国愿同乙国加强合作，保持沟通。", [3, 10], &[[11, 15]], 20), ["甲国愿[同乙国加强合", "作]，‹保持沟通›。"]);
         assert_eq!(lines("Alvonia will buy wheat from Berland", [8, 16], &[], 14), ["Alvonia [will", "buy] wheat", "from Berland"]);
     }
 

@@ -1,6 +1,8 @@
 //! What the screen is at, and what a key does to it.
 
-use chancery_app::review::{AcceptByPolicy, Edge, KINDS, ReviewError, ReviewSession, Span, Step, allowed};
+use chancery_app::review::{Edge, ReviewError, ReviewSession, Step, allowed};
+use chancery_app::workspace::operation::AcceptByPolicy;
+use chancery_app::workspace::reading::{KINDS, Span};
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 /// What the keys mean just now.
