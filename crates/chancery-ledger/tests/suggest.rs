@@ -65,6 +65,9 @@ fn later_deeds_of_the_same_states_are_ranked_with_reasons() {
     }
     assert!(!found.suggestions[1].reasons.iter().any(|reason| matches!(reason.shared, Shared::Day(_))), "after the due day");
     assert_eq!(workspace.suggest_evidence(&promise, 10).expect("asked"), found, "asked twice, the answer is the same");
+    let json = serde_json::to_value(first).expect("it is data");
+    assert_eq!((json["entry"].as_str(), json["reasons"][0]["shares"].as_str()), (Some(&*best), Some("terms")));
+    assert!(json["reasons"][0]["text"].as_str().is_some_and(|text| text.starts_with("same words: ")), "{json}");
     assert_eq!(workspace.suggest_evidence(&promise, 1).expect("asked").suggestions.len(), 1);
 }
 

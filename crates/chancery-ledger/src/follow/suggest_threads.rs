@@ -53,17 +53,10 @@ impl Workspace {
 /// For each entry the link to the earlier promise that it fits best; of two alike, to the later one.
 fn best_links(entries: &[Worded], weights: &Weights<'_>, confirmed: &[Link]) -> Vec<LinkSuggestion> {
     let mut with_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut shared = vec![0.0; entries.len()];
     let mut found = Vec::new();
     for (at, entry) in entries.iter().enumerate() {
-        let mut shared: BTreeMap<usize, f64> = BTreeMap::new();
-        for term in &entry.terms {
-            for earlier in with_word.get(term.as_str()).into_iter().flatten().rev().take(MOST_WITH_A_WORD) {
-                *shared.entry(*earlier).or_default() += weights.weight(term);
-            }
-        }
-        let mut nearest: Vec<(usize, f64)> = shared.into_iter().collect();
-        nearest.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
-        let candidates = nearest.into_iter().take(MOST_COMPARED).map(|(earlier, _)| &entries[earlier]);
+        let candidates = nearest(entry, &with_word, weights, &mut shared).into_iter().map(|earlier| &entries[earlier]);
         let fitting = candidates.filter_map(|earlier| Some((compare(earlier, entry, weights)?, earlier.placed.order())));
         let best = fitting.max_by(|(a, one), (b, other)| a.score.total_cmp(&b.score).then(one.cmp(other)));
         if let Some((link, _)) = best
@@ -78,6 +71,30 @@ fn best_links(entries: &[Worded], weights: &Weights<'_>, confirmed: &[Link]) -> 
         }
     }
     found
+}
+
+/// The earlier promises with which an entry shares the most, by the weight of what is shared; of two alike, the later first.
+/// `shared` holds a zero for every entry, before and after.
+fn nearest(entry: &Worded, with_word: &BTreeMap<&str, Vec<usize>>, weights: &Weights<'_>, shared: &mut [f64]) -> Vec<usize> {
+    let mut touched = Vec::new();
+    for term in &entry.terms {
+        let weight = weights.weight(term);
+        for &earlier in with_word.get(term.as_str()).into_iter().flatten().rev().take(MOST_WITH_A_WORD) {
+            if shared[earlier] <= 0.0 {
+                touched.push(earlier);
+            }
+            shared[earlier] += weight;
+        }
+    }
+    let order = |a: &usize, b: &usize| shared[*b].total_cmp(&shared[*a]).then(b.cmp(a));
+    let mut nearest = touched.clone();
+    if nearest.len() > MOST_COMPARED {
+        nearest.select_nth_unstable_by(MOST_COMPARED, order);
+        nearest.truncate(MOST_COMPARED);
+    }
+    nearest.sort_by(order);
+    touched.into_iter().for_each(|earlier| shared[earlier] = 0.0);
+    nearest
 }
 
 /// Promises that are waited for and that nothing later goes back to, where a later account of the same issuer and states
