@@ -140,7 +140,7 @@ fn a_promise_without_a_number_has_no_progress_and_other_kinds_are_refused() {
         &[("commitment", "Alvonia will listen", json!({})), ("understanding", "The river belongs to all", json!({}))],
     );
     assert_eq!(workspace.progress(&ids[0]).expect("asked"), []);
-    for refused in [workspace.progress(&ids[1]).err(), workspace.follow_up(&ids[1]).err(), workspace.suggest_links(&ids[1]).err()] {
+    for refused in [workspace.progress(&ids[1]).err(), workspace.follow_up(&ids[1]).err(), workspace.suggest_links(&ids[1], 10).err()] {
         let refused = refused.expect("an understanding is not followed").to_string();
         assert!(refused.contains("of the kind understanding"), "{refused}");
     }

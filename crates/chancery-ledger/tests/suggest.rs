@@ -91,7 +91,7 @@ fn rejected_entries_are_not_suggested() {
     let revision = workspace.entry(&deed).expect("there").revision;
     done(workspace, &Operation::Reject(Decide { entries: vec![Seen { entry: deed, revision }] }));
     assert!(workspace.suggest_evidence(&promise, 10).expect("asked").suggestions.is_empty());
-    assert!(workspace.suggest_links(&promise).expect("asked").iter().all(|link| link.relation == Relation::Dropped));
+    assert!(workspace.suggest_links(&promise, 10).expect("asked").iter().all(|link| link.relation == Relation::Dropped));
 }
 
 #[test]
@@ -142,7 +142,7 @@ fn however_large_the_workspace_a_bounded_number_is_compared() {
 }
 
 fn suggested(workspace: &mut Workspace, entry: &str) -> Vec<LinkSuggestion> {
-    workspace.suggest_links(entry).expect("asked")
+    workspace.suggest_links(entry, 10).expect("asked")
 }
 
 #[test]
@@ -210,6 +210,17 @@ fn other_promises_and_other_states_are_not_linked() {
 }
 
 #[test]
+fn the_name_of_a_mechanism_alone_fulfils_nothing() {
+    let mut fresh = fresh();
+    let workspace = &mut fresh.workspace;
+    let text = "双方希望对话取得积极成果，为重启河流委员会创造有利条件";
+    let promise = told(workspace, "2031-05-12", text, &[("commitment", text, json!({"parties": ["ALV", "BER"]}))]).remove(0);
+    let named = "河流委员会在安塞尔港";
+    told(workspace, "2031-06-01", named, &[("mechanism", "河流委员会", json!({"status": "running"}))]);
+    assert!(suggested(workspace, &promise).iter().all(|link| link.relation != Relation::Fulfilled));
+}
+
+#[test]
 fn a_deed_may_fulfil_and_a_plan_does_not() {
     let mut fresh = fresh();
     let workspace = &mut fresh.workspace;
@@ -237,10 +248,20 @@ fn a_promise_may_be_dropped_when_the_last_account_has_nothing_of_it() {
     let found = suggested(workspace, &promise);
     assert_eq!(found.len(), 1);
     assert_eq!((found[0].relation, found[0].to.is_none(), found[0].account.clone()), (Relation::Dropped, true, id_of(&[later])));
-    let threads = workspace.suggest_threads(&Scope::States("ALV".to_owned(), "BER".to_owned())).expect("asked");
-    assert_eq!(threads[0].links[0].relation, Relation::Dropped);
+    let both = Scope::States("ALV".to_owned(), "BER".to_owned());
+    assert!(workspace.suggest_threads(&both).expect("asked").is_empty(), "what was said once makes no thread");
+    let same = format!("{PROMISE} without delay");
+    told(workspace, "2031-05-13", &same, &[("commitment", &same, crossings(40, json!({"window": by("2031-12-31")})))]);
+    let threads = workspace.suggest_threads(&both).expect("asked");
+    assert_eq!(threads[0].links.len(), 1, "the next day it is the same event: {threads:?}");
+    let again = format!("{PROMISE} and be glad");
+    told(workspace, "2031-08-01", &again, &[("commitment", &again, crossings(40, json!({"window": by("2031-12-31")})))]);
+    let threads = workspace.suggest_threads(&both).expect("asked");
+    let relations: Vec<Relation> = threads[0].links.iter().map(|link| link.relation).collect();
+    assert_eq!(relations, [Relation::Reaffirmed, Relation::Reaffirmed, Relation::Dropped]);
+    assert_eq!(threads[0].links[2].account, id_of(&[later]));
     done(workspace, &stands(&promise, Status::Met, "2031-09-03"));
-    assert!(suggested(workspace, &promise).is_empty(), "what is done is not dropped");
+    assert!(suggested(workspace, &promise).iter().all(|link| link.relation != Relation::Dropped), "what is done is not dropped");
 }
 
 #[test]

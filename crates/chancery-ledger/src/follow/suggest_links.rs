@@ -25,7 +25,7 @@ const DEEDS: [&str; 3] = ["action", "mechanism", "engagement"];
 const LEAST_LIKENESS: f64 = 0.3;
 /// How well two promises must fit in all.
 const LEAST_SCORE: f64 = 0.4;
-/// How much of a promise's words a deed must have.
+/// How much of the words a promise and a deed must have in common.
 const LEAST_OF_A_DEED: f64 = 0.5;
 /// What the words make of a score.
 const TERMS: f64 = 0.6;
@@ -59,11 +59,11 @@ pub struct LinkSuggestion {
 
 impl Workspace {
     /// Entries that may belong to one thread with the commitment or request whose id begins so: earlier and later ones, best
-    /// first, and whether it may have been dropped while it was waited for. Pairs that are linked already are left out.
+    /// first and at most so many, and whether it may have been dropped while it was waited for. Pairs that are linked already are left out.
     ///
     /// # Errors
     /// There is no such entry, there are several, or it is of another kind.
-    pub fn suggest_links(&mut self, entry: &str) -> Result<Vec<LinkSuggestion>, LedgerError> {
+    pub fn suggest_links(&mut self, entry: &str, limit: usize) -> Result<Vec<LinkSuggestion>, LedgerError> {
         let session = self.session.as_mut();
         let placed = followed(session, entry)?;
         let kind = placed.kind().to_owned();
@@ -86,6 +86,7 @@ impl Workspace {
             }
         }
         found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| (&a.date, &a.account).cmp(&(&b.date, &b.account))));
+        found.truncate(limit);
         if promise.placed.running && !linked.iter().any(|link| link.from == promise.placed.id()) {
             found.extend(dropped(session, &promise, &names, &weights)?);
         }
@@ -135,7 +136,7 @@ fn likeness(from: &Worded, to: &Worded, weights: &Weights<'_>) -> Option<f64> {
     if matches!(to.placed.row.entry.status.as_deref(), Some("planned" | "invited" | "proposed")) {
         return None;
     }
-    let likeness = weights.containment(&from.terms, &to.terms);
+    let likeness = weights.overlap(&from.terms, &to.terms);
     (likeness >= LEAST_OF_A_DEED).then_some(likeness)
 }
 
@@ -171,7 +172,7 @@ fn dropped(
     for other in later {
         let other = Worded::new(other, names);
         has_it |= weights.likeness(&promise.terms, &other.terms) >= LEAST_LIKENESS
-            || weights.containment(&promise.terms, &other.terms) >= LEAST_OF_A_DEED;
+            || weights.overlap(&promise.terms, &other.terms) >= LEAST_OF_A_DEED;
     }
     if has_it {
         return Ok(None);

@@ -1,5 +1,7 @@
 //! Threads that the accounts of a dossier or of two states may hold.
 //!
+//! A promise that was repeated and of which the last account has nothing may have been dropped.
+//!
 //! Each later entry is tied to the one earlier promise that it fits best. Only entries that share a word that is not in very
 //! many of them are compared, so the work grows with the entries and not with their pairs.
 
@@ -7,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::days::days_between;
 use super::matter::{Worded, names_of_actors};
 use super::scope::{Scope, account_rows, entries_of, links, threads_of};
 use super::suggest_links::{LinkSuggestion, compare, counterparts, dropped_in, is_linked};
@@ -20,6 +23,9 @@ use crate::workspace::Workspace;
 const MOST_COMPARED: usize = 32;
 /// Earlier entries that a word is looked up in at most, the latest first.
 const MOST_WITH_A_WORD: usize = 256;
+
+/// Accounts of so many days may tell of the same event; what they repeat was said once.
+const DAYS_OF_AN_EVENT: i64 = 3;
 
 /// Links that may make one thread.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -97,8 +103,8 @@ fn nearest(entry: &Worded, with_word: &BTreeMap<&str, Vec<usize>>, weights: &Wei
     nearest
 }
 
-/// Promises that are waited for and that nothing later goes back to, where a later account of the same issuer and states
-/// could have.
+/// Promises that were said more than once, are waited for, and that nothing later goes back to, where a later account of the
+/// same issuer and states could have.
 fn dropped(entries: &[Worded], accounts: &[AccountRow], found: &[LinkSuggestion], confirmed: &[Link]) -> Vec<LinkSuggestion> {
     let mut taken_up: BTreeSet<&str> = found.iter().map(|link| link.from.entry.as_str()).collect();
     taken_up.extend(confirmed.iter().map(|link| link.from.as_str()));
@@ -110,7 +116,14 @@ fn dropped(entries: &[Worded], accounts: &[AccountRow], found: &[LinkSuggestion]
             *known = account;
         }
     }
-    let untouched = entries.iter().filter(|entry| entry.placed.running && !taken_up.contains(entry.placed.id()));
+    let is_later = |link: &&LinkSuggestion| {
+        let days = link.from.date.as_deref().zip(link.date.as_deref()).and_then(|(from, to)| days_between(from, to));
+        days.is_some_and(|days| days > DAYS_OF_AN_EVENT)
+    };
+    let mut repeats: BTreeSet<&str> = found.iter().filter(is_later).filter_map(|link| Some(link.to.as_ref()?.entry.as_str())).collect();
+    repeats.extend(confirmed.iter().map(|link| link.to.as_str()));
+    let is_untouched = |id: &str| repeats.contains(id) && !taken_up.contains(id);
+    let untouched = entries.iter().filter(|entry| entry.placed.running && is_untouched(entry.placed.id()));
     let drop = |entry: &Worded| {
         let states = counterparts(&entry.placed);
         let is_same = |account: &&&AccountRow| {
