@@ -196,6 +196,22 @@ fn a_repeated_promise_is_compared_with_the_first() {
 }
 
 #[test]
+fn accounts_of_the_same_day_may_tell_of_one_promise() {
+    let mut fresh = fresh();
+    let workspace = &mut fresh.workspace;
+    let promise = promised(workspace);
+    let text = format!("{PROMISE}, said Berland");
+    let other =
+        told(workspace, "2031-05-12", &text, &[("commitment", &text, crossings(40, json!({"window": by("2031-12-31")})))]).remove(0);
+    for (asked, expected) in [(&promise, (&promise, &other)), (&other, (&promise, &other))] {
+        let found = suggested(workspace, asked);
+        let ends: Vec<(&str, Option<&str>)> =
+            found.iter().map(|link| (link.from.entry.as_str(), link.to.as_ref().map(|line| line.entry.as_str()))).collect();
+        assert_eq!(ends, [(expected.0.as_str(), Some(expected.1.as_str()))]);
+    }
+}
+
+#[test]
 fn other_promises_and_other_states_are_not_linked() {
     for (text, fields) in [
         ("Alvonia and Berland will exchange 40 students by the end of 2031", json!({"parties": ["ALV", "BER"], "areas": ["education"]})),

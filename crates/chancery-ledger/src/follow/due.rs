@@ -138,7 +138,8 @@ fn by_index(session: &mut dyn Session, (from, to): &Stretch, filter: &DueFilter)
     let party = filter.party.as_deref().map(state_of).unwrap_or_default();
     let state = filter.state.map(EntryState::as_str).unwrap_or_default();
     let wanted = "awaited.party = ?1 AND awaited.due >= ?2 AND awaited.due < ?3 AND (?4 = '' OR awaited.state = ?4)";
-    let values: [Value<'_>; 5] = [party.into(), from.into(), to.into(), state.into(), (filter.limit as i64).into()];
+    let values: [Value<'_>; 5] =
+        [party.into(), from.into(), to.into(), state.into(), i64::try_from(filter.limit).unwrap_or(i64::MAX).into()];
     let count = one_integer(session, &format!("SELECT count(*) FROM awaited WHERE {wanted}"), &values[..4])?.unwrap_or_default();
     let sql = format!(
         "SELECT {} FROM awaited CROSS JOIN entries CROSS JOIN accounts

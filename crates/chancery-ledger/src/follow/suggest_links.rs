@@ -59,7 +59,8 @@ pub struct LinkSuggestion {
 
 impl Workspace {
     /// Entries that may belong to one thread with the commitment or request whose id begins so: earlier and later ones, best
-    /// first and at most so many, and whether it may have been dropped while it was waited for. Pairs that are linked already are left out.
+    /// first and at most so many; then, while it is waited for, whether it may have been dropped. Pairs that are linked
+    /// already are left out.
     ///
     /// # Errors
     /// There is no such entry, there are several, or it is of another kind.
@@ -67,7 +68,7 @@ impl Workspace {
         let session = self.session.as_mut();
         let placed = followed(session, entry)?;
         let kind = placed.kind().to_owned();
-        let mut others = beside(session, &placed, &[&kind], Side::Before)?;
+        let mut others = beside(session, &placed, &[&kind], Side::Until)?;
         let mut kinds = vec![kind.as_str()];
         kinds.extend(DEEDS);
         others.extend(beside(session, &placed, &kinds, Side::After)?);

@@ -102,7 +102,20 @@ pub(crate) fn share<T: Ord>(one: &[T], other: &[T]) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::{Weights, holds_name, name_key, share, terms};
+
+    proptest! {
+        #[test]
+        fn any_two_texts_are_more_or_less_alike(one in ".{0,40}", other in "[a-z甲乙丙丁 ]{0,40}") {
+            let texts = [terms(&one), terms(&other)];
+            let weights = Weights::of(&texts);
+            for alike in [weights.likeness(&texts[0], &texts[1]), weights.overlap(&texts[0], &texts[1])] {
+                prop_assert!((0.0..=1.0 + 1e-9).contains(&alike), "{alike}");
+            }
+        }
+    }
 
     #[test]
     fn terms_are_stems_and_pairs() {
