@@ -277,13 +277,14 @@ fn forget_awaited(session: &mut dyn Session, row: &EntryRow) -> Result<(), Ledge
     Ok(())
 }
 
-/// Writes all entries of an account again, after it came to count or ceased to.
-pub(super) fn refresh_entries(session: &mut dyn Session, account: &AccountRow) -> Result<(), LedgerError> {
-    for row in entries_of(session, account.num)? {
-        forget(session, &row)?;
-        put_entry(session, &row, account)?;
-    }
-    Ok(())
+/// Takes away what finds the entries of an account, as the account stands.
+pub(super) fn forget_entries(session: &mut dyn Session, account: &AccountRow) -> Result<(), LedgerError> {
+    entries_of(session, account.num)?.iter().try_for_each(|row| forget(session, row))
+}
+
+/// Writes the entries of an account again, and what finds them, after the account changed.
+pub(super) fn put_entries(session: &mut dyn Session, account: &AccountRow) -> Result<(), LedgerError> {
+    entries_of(session, account.num)?.iter().try_for_each(|row| put_entry(session, row, account))
 }
 
 /// Writes due day and running of an entry again, after its follow-up changed.
