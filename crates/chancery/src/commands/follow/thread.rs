@@ -53,6 +53,9 @@ enum ThreadCommand {
     SuggestFor {
         /// Id of the entry, or how it begins
         entry: String,
+        /// Suggestions at most
+        #[arg(long, value_name = "N", default_value_t = 10)]
+        limit: usize,
         #[command(flatten)]
         format: FormatArguments,
         #[command(flatten)]
@@ -94,7 +97,7 @@ pub(crate) fn thread(arguments: &ThreadArguments) -> Ended {
             let links: Vec<LinkSuggestion> = threads.into_iter().flat_map(|thread| thread.links).collect();
             print_links(&links, format)?;
         }
-        ThreadCommand::SuggestFor { entry, format, past } => print_links(&past.open()?.suggest_links(entry)?, format)?,
+        ThreadCommand::SuggestFor { entry, limit, format, past } => print_links(&past.open()?.suggest_links(entry, *limit)?, format)?,
         ThreadCommand::Link { from, to, relation, author } => act(author, |workspace| {
             let (from, to) = both(workspace, from, to)?;
             Ok(Operation::Link(Link { from, to, relation: *relation }))
