@@ -21,7 +21,12 @@ impl Dictionary {
     pub(crate) fn load() -> io::Result<Self> {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
-        let output = Command::new(cargo).args(["metadata", "--format-version", "1", "--offline", "--manifest-path", manifest]).output()?;
+        // Without the platform, cargo wants packages that are only used elsewhere and were never fetched.
+        let arguments = ["metadata", "--format-version", "1", "--offline", "--filter-platform", &host()?, "--manifest-path", manifest];
+        let output = Command::new(cargo).args(arguments).output()?;
+        if !output.status.success() {
+            return Err(io::Error::other(format!("cargo metadata: {}", String::from_utf8_lossy(&output.stderr).trim())));
+        }
         let metadata: serde_json::Value = serde_json::from_slice(&output.stdout)?;
         let packages = metadata["packages"].as_array().map_or(&[][..], Vec::as_slice);
         let package = packages.iter().find(|package| package["name"] == "jieba-rs");
@@ -87,6 +92,14 @@ impl Dictionary {
         }
         text.push('\u{3002}');
     }
+}
+
+/// The platform that the compiler builds for when nothing else is said.
+fn host() -> io::Result<String> {
+    let compiler = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let told = String::from_utf8_lossy(&Command::new(compiler).arg("-vV").output()?.stdout).into_owned();
+    let host = told.lines().find_map(|line| line.strip_prefix("host: "));
+    host.map(str::to_owned).ok_or_else(|| io::Error::other("rustc does not name its platform"))
 }
 
 #[cfg(test)]

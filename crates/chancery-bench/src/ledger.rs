@@ -17,7 +17,7 @@ use crate::genre::Genre;
 use crate::seeded::Seeded;
 
 /// Bytes of an account: some ten entries.
-const BYTES: usize = 1250;
+const BYTES: usize = 800;
 /// Accounts that come in together.
 const TOGETHER: usize = 1000;
 /// Questions that are asked of the search.

@@ -67,10 +67,4 @@ impl EntryFilter {
         let lists = [&self.kinds, &self.parties, &self.areas, &self.voices, &self.unconfirmed_by, &self.rules];
         self.changed || !self.states.is_empty() || lists.iter().any(|list| !list.is_empty())
     }
-
-    /// Whether a day is within what is wanted.
-    pub(crate) fn holds_day(&self, day: Option<&str>) -> bool {
-        let day = day.unwrap_or_default();
-        self.since.as_deref().is_none_or(|since| day >= since) && self.until.as_deref().is_none_or(|until| !day.is_empty() && day <= until)
-    }
 }

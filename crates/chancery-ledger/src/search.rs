@@ -13,12 +13,14 @@ use crate::error::LedgerError;
 use crate::filter::EntryFilter;
 use crate::operation::Note;
 use crate::reading::{Span, cut};
-use crate::state::{self, AccountRow, ENTRY_COLUMNS, EntryRow, match_words, objects_of};
+use crate::state::{self, AccountRow, ENTRY_COLUMNS, EntryRow, MOST_IN_AN_ACCOUNT, match_words, objects_of};
 use crate::words::{Run, Token, located, tokens};
 use crate::workspace::Workspace;
 
 /// Entries that are ranked at most.
-const RANKED: i64 = 1000;
+const RANKED: i64 = 300;
+/// How many times as many are looked at for the very characters.
+const EXACTLY: i64 = 20;
 /// Passages that are looked at at most.
 const PASSAGES: i64 = 60;
 /// Characters shown on either side of the first hit.
@@ -89,6 +91,18 @@ pub struct Found {
     pub more: bool,
 }
 
+impl Question {
+    /// How many answers of the index are looked at. The very characters may stand in few of them.
+    fn candidates(&self, ranked: i64) -> i64 {
+        if self.exact { ranked * EXACTLY } else { ranked }
+    }
+
+    /// What is asked of the index.
+    fn values<'q>(&'q self, asked: &'q str, candidates: i64) -> [Value<'q>; 4] {
+        [asked.into(), candidates.into(), self.filter.since.as_deref().into(), self.filter.until.as_deref().into()]
+    }
+}
+
 impl Workspace {
     /// Finds words.
     ///
@@ -154,12 +168,26 @@ pub(crate) fn condition(dialect: Dialect, table: &str, asked: Option<String>) ->
     }
 }
 
-/// Numbers that answer a question, the last that came in first.
-fn newest(session: &mut dyn Session, table: &str, asked: &str, limit: i64) -> Result<Vec<i64>, LedgerError> {
-    let sql = match session.dialect() {
-        Dialect::Sqlite => format!("SELECT rowid FROM {table} WHERE {table} MATCH ?1 ORDER BY rowid DESC LIMIT ?2"),
-    };
-    all(session, &sql, &[asked.into(), limit.into()], |row| row.integer(0))
+/// What answers a question, the last that came in first: `?1` the question, `?2` how many, `?3` and `?4` the days between.
+fn newest_entries(dialect: Dialect) -> String {
+    match dialect {
+        Dialect::Sqlite => format!(
+            "SELECT {ENTRY_COLUMNS} FROM entry_words CROSS JOIN entries ON entries.num = entry_words.rowid
+             WHERE entry_words MATCH ?1 AND (?3 IS NULL OR entries.date >= ?3) AND (?4 IS NULL OR entries.date <= ?4)
+             ORDER BY entry_words.rowid DESC LIMIT ?2"
+        ),
+    }
+}
+
+/// The same for passages: their numbers.
+fn newest_passages(dialect: Dialect) -> String {
+    match dialect {
+        Dialect::Sqlite => format!(
+            "SELECT passage_words.rowid FROM passage_words CROSS JOIN accounts ON accounts.num = passage_words.rowid / {MOST_IN_AN_ACCOUNT}
+             WHERE passage_words MATCH ?1 AND (?3 IS NULL OR accounts.date >= ?3) AND (?4 IS NULL OR accounts.date <= ?4)
+             ORDER BY passage_words.rowid DESC LIMIT ?2"
+        ),
+    }
 }
 
 /// The phrases of a question: what stands in quotation marks, and every word outside.
@@ -240,22 +268,20 @@ fn phrase_places(there: &[Token], phrase: &[String]) -> Vec<[usize; 2]> {
 fn entry_hits(session: &mut dyn Session, question: &Question, looked_for: &LookedFor) -> Result<(Vec<Hit>, bool), LedgerError> {
     let asked: Vec<&str> = looked_for.asked.iter().map(String::as_str).collect();
     let Some(asked) = match_words(&asked, &question.filter.facets()) else { return Ok((Vec::new(), false)) };
-    let numbers = newest(session, "entry_words", &asked, RANKED)?;
-    let more = numbers.len() as i64 == RANKED;
+    let candidates = question.candidates(RANKED);
     let mut weighed: Vec<(EntryRow, Vec<[usize; 2]>, f64)> = Vec::new();
-    let sql = format!("SELECT {ENTRY_COLUMNS}, entries.date FROM entries WHERE num = ?1");
-    for num in numbers {
-        session.query(&sql, &[num.into()], &mut |row| {
-            let day = row.text_or_null(6)?;
-            let entry = EntryRow::of_row(row)?;
-            if question.filter.holds_day(day)
-                && let Some((places, weight)) = looked_for.places(&entry.entry.quote)
-            {
-                weighed.push((entry, places, weight));
-            }
-            Ok(Next::Enough)
-        })?;
-    }
+    let mut seen = 0;
+    let values = question.values(&asked, candidates);
+    let sql = newest_entries(session.dialect());
+    session.query(&sql, &values, &mut |row| {
+        seen += 1;
+        let entry = EntryRow::of_row(row)?;
+        if let Some((places, weight)) = looked_for.places(&entry.entry.quote) {
+            weighed.push((entry, places, weight));
+        }
+        Ok(if question.exact && weighed.len() > question.limit { Next::Enough } else { Next::More })
+    })?;
+    let more = seen == candidates;
     weighed.sort_by(|a, b| b.2.total_cmp(&a.2).then_with(|| b.0.num.cmp(&a.0.num)));
     let many = weighed.len() > question.limit;
     weighed.truncate(question.limit);
@@ -287,8 +313,10 @@ fn of_account(account: &AccountRow) -> Hit {
 fn passage_hits(session: &mut dyn Session, question: &Question, looked_for: &LookedFor) -> Result<(Vec<Hit>, bool), LedgerError> {
     let asked: Vec<&str> = looked_for.asked.iter().map(String::as_str).collect();
     let Some(asked) = match_words(&asked, &question.filter.account_facets()) else { return Ok((Vec::new(), false)) };
-    let numbers = newest(session, "passage_words", &asked, PASSAGES)?;
-    let more = numbers.len() as i64 == PASSAGES;
+    let candidates = question.candidates(PASSAGES);
+    let sql = newest_passages(session.dialect());
+    let numbers = all(session, &sql, &question.values(&asked, candidates), |row| row.integer(0))?;
+    let more = numbers.len() as i64 == candidates;
     let mut hits = Vec::new();
     let mut last: Option<(AccountRow, state::Layout)> = None;
     for num in numbers {
@@ -301,9 +329,7 @@ fn passage_hits(session: &mut dyn Session, question: &Question, looked_for: &Loo
         let Some((account, layout)) = &last else { continue };
         let Some(&[start, end]) = layout.paragraphs.get(paragraph as usize) else { continue };
         let Some(words) = cut(&layout.text, [start, end]) else { continue };
-        if question.filter.holds_day(account.date.as_deref())
-            && let Some((places, weight)) = looked_for.places(words)
-        {
+        if let Some((places, weight)) = looked_for.places(words) {
             let first = places[0];
             let span = Some([start + first[0] as u32, start + first[1] as u32]);
             let (snippet, marks) = snippet(words, &places);

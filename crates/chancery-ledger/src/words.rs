@@ -19,34 +19,51 @@ pub(crate) fn tokens(text: &str, last: Run) -> Vec<String> {
     located(text, last).into_iter().map(|token| token.text).collect()
 }
 
+/// Tokens of a whole text, in order, with blanks between: what is put into an index.
+pub(crate) fn indexed(text: &str) -> String {
+    let mut words = String::with_capacity(2 * text.len());
+    for_each(&folded(text), Run::Closed, |token, _, _| {
+        words.extend(token);
+        words.push(' ');
+    });
+    words
+}
+
 /// Tokens of a text, in order.
 ///
 /// With [`Run::Open`] the text is a question: its last run of Chinese may go on in what is searched.
 pub(crate) fn located(text: &str, last: Run) -> Vec<Token> {
-    let folded: Vec<char> = text.chars().map(matching).collect();
     let mut found = Vec::new();
+    for_each(&folded(text), last, |token, start, end| found.push(Token { text: token.iter().collect(), start, end }));
+    found
+}
+
+fn folded(text: &str) -> Vec<char> {
+    text.chars().map(matching).collect()
+}
+
+/// Shows each token and where it begins and ends.
+fn for_each(folded: &[char], last: Run, mut show: impl FnMut(&[char], usize, usize)) {
     let mut at = 0;
     while at < folded.len() {
         let start = at;
-        let mut push = |start: usize, end: usize| found.push(Token { text: folded[start..end].iter().collect(), start, end });
         if is_han(folded[at]) {
             while at < folded.len() && is_han(folded[at]) {
                 at += 1;
             }
-            (start..at - 1).for_each(|first| push(first, first + 2));
+            (start..at - 1).for_each(|first| show(&folded[first..first + 2], first, first + 2));
             if at < folded.len() || last == Run::Closed || at - start == 1 {
-                push(at - 1, at);
+                show(&folded[at - 1..at], at - 1, at);
             }
         } else if folded[at].is_alphanumeric() {
             while at < folded.len() && folded[at].is_alphanumeric() && !is_han(folded[at]) {
                 at += 1;
             }
-            push(start, at);
+            show(&folded[start..at], start, at);
         } else {
             at += 1;
         }
     }
-    found
 }
 
 /// Whether the last run of Chinese characters ends with the text.
@@ -64,7 +81,8 @@ fn matching(character: char) -> char {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character),
         other => fold_char(other),
     };
-    narrow.to_lowercase().next().unwrap_or(narrow)
+    // Chinese has no cases, and most of what is compared is Chinese or plain letters.
+    if narrow.is_ascii() || is_han(narrow) { narrow.to_ascii_lowercase() } else { narrow.to_lowercase().next().unwrap_or(narrow) }
 }
 
 /// Whether a character belongs to a run that is searched by pairs.

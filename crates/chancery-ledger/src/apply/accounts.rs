@@ -41,7 +41,7 @@ pub(super) fn add(ground: &mut Ground<'_>, add: &AddAccount) -> Result<(), Ledge
     };
     let first = next_entry_num(ground.session, account.num)?;
     for (num, entry) in (first..).zip(&reading.entries) {
-        if state::entry_if_any(ground.session, &entry.id)?.is_some() {
+        if state::is_entry(ground.session, &entry.id)? {
             continue;
         }
         let mut row = EntryRow {

@@ -140,6 +140,11 @@ pub(crate) fn entry_if_any(session: &mut dyn Session, id: &str) -> Result<Option
     Ok(all(session, &format!("SELECT {ENTRY_COLUMNS} FROM entries WHERE id = ?1"), &[id.into()], EntryRow::of_row)?.pop())
 }
 
+/// Whether there is an entry with an id.
+pub(crate) fn is_entry(session: &mut dyn Session, id: &str) -> Result<bool, LedgerError> {
+    Ok(one_integer(session, "SELECT 1 FROM entries WHERE id = ?1", &[id.into()])?.is_some())
+}
+
 /// All entries of an account, whatever became of them, by number.
 pub(crate) fn entries_of(session: &mut dyn Session, account: i64) -> Result<Vec<EntryRow>, LedgerError> {
     all(session, &format!("SELECT {ENTRY_COLUMNS} FROM entries WHERE account = ?1 ORDER BY num"), &[account.into()], EntryRow::of_row)

@@ -21,7 +21,8 @@ pub(crate) use accounts::{
 };
 pub use accounts::{AccountRow, Standing};
 pub(crate) use entries::{
-    ENTRY_COLUMNS, MOST_IN_AN_ACCOUNT, create_entry, entries_of, entry, entry_if_any, next_entry_num, refresh_due, save_entry, states,
+    ENTRY_COLUMNS, MOST_IN_AN_ACCOUNT, create_entry, entries_of, entry, entry_if_any, is_entry, next_entry_num, refresh_due, save_entry,
+    states,
 };
 pub use entries::{EntryRow, EntryState, Review, Suggestion};
 pub(crate) use layout::{Layout, layout_of};

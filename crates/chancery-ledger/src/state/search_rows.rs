@@ -9,7 +9,7 @@ use super::{AccountRow, EntryRow};
 use crate::database::{Dialect, Session, Value};
 use crate::error::LedgerError;
 use crate::reading::{Reading, cut};
-use crate::words::{Run, tokens};
+use crate::words::{Run, indexed, tokens};
 
 /// The facet of entries that a newer reading sees otherwise.
 pub(crate) const CHANGED: &str = "changed";
@@ -59,7 +59,7 @@ pub(crate) fn entry_facets(row: &EntryRow, account: &AccountRow) -> Vec<String> 
 
 /// Makes an entry findable.
 pub(super) fn index_entry(session: &mut dyn Session, row: &EntryRow, account: &AccountRow) -> Result<(), LedgerError> {
-    let words = tokens(&row.entry.quote, Run::Closed).join(" ");
+    let words = indexed(&row.entry.quote);
     let facets = entry_facets(row, account).join(" ");
     insert(session, "entry_words", row.num, &words, &facets)
 }
@@ -76,7 +76,7 @@ pub(super) fn index_passages(session: &mut dyn Session, account: &AccountRow, re
         let (Some(gap), Some(length)) = (start.checked_sub(passed), end.checked_sub(start)) else { continue };
         let Some(words) = cut(rest, [gap, gap + length]) else { break };
         let skipped = cut(rest, [0, gap]).map_or(0, str::len);
-        let tokens = tokens(words, Run::Closed).join(" ");
+        let tokens = indexed(words);
         insert(session, "passage_words", first + index as i64, &tokens, &facets)?;
         rest = &rest[skipped + words.len()..];
         passed = end;
