@@ -8,6 +8,7 @@
 mod accounts;
 pub mod agreement;
 mod apply;
+mod backup;
 mod coding;
 pub mod compliance;
 mod database;
@@ -27,6 +28,7 @@ mod words;
 mod workspace;
 
 pub use accounts::{AccountFilter, Added, Incoming};
+pub use backup::BACKUP_FORMAT;
 pub use coding::{PacketState, Sight};
 pub use dossier::{DossierState, SuggestedDossier};
 pub use error::LedgerError;
