@@ -100,6 +100,13 @@ pub enum LedgerError {
     },
 }
 
+impl LedgerError {
+    /// Whether an operation was refused for what it asks, and could be carried out had other things been done before.
+    pub(crate) fn is_about_the_operation(&self) -> bool {
+        matches!(self, Self::Unknown { .. } | Self::Ambiguous { .. } | Self::Stale { .. } | Self::DependedOn { .. } | Self::Refused(_))
+    }
+}
+
 fn changes_text(changes: &[EntryChange]) -> String {
     let one = |change: &EntryChange| format!("{} by {} in operation {}", change.kind, change.author, change.operation);
     let all: Vec<String> = changes.iter().map(one).collect();
