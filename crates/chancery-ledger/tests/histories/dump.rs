@@ -1,5 +1,7 @@
 //! Everything that a workspace file holds besides its log, as text.
 
+#![allow(dead_code, reason = "each test program uses its own part")]
+
 use std::path::Path;
 
 use chancery_ledger::Place;

@@ -42,7 +42,7 @@ fn mentions(conflicts: &[Conflict], id: &str) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(crate::tries())]
 
     #[test]
     fn no_decision_is_lost(common in steps(12), ours in steps(14), theirs in steps(14)) {

@@ -9,7 +9,7 @@ use crate::dump::{standing, whole};
 use crate::steps::{Person, steps};
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(crate::tries())]
 
     #[test]
     fn the_state_follows_from_the_log(steps in steps(40)) {
