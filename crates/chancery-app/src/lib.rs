@@ -17,6 +17,7 @@ pub mod mentions;
 pub mod overlay;
 mod read;
 pub mod reading_json;
+pub mod review;
 pub mod rules;
 pub mod sidecar;
 pub mod told;

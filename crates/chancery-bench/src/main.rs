@@ -13,6 +13,7 @@ mod child;
 mod dictionary;
 mod fuzz;
 mod genre;
+mod ledger;
 mod measure;
 mod pages;
 mod papers;
@@ -28,6 +29,7 @@ usage: chancery-bench [measure] [TEXT…]      the table, for all texts or those
        chancery-bench formats html FOLDER    pages a second (compare/pages.py measures trafilatura)
        chancery-bench formats pdf FOLDER     pages a second, beside pdftotext where it is installed
        chancery-bench report FOLDER          every file of a folder: format, time, outcome
+       chancery-bench ledger [ACCOUNTS]       a workspace of many accounts (100000): adding, finding, lists, proof
        chancery-bench fuzz [--format NAME] [--seconds N] [--seed N]
 The environment variable MEGABYTES sets the size of a text; it is 20.";
 
@@ -52,6 +54,8 @@ fn run(arguments: &[&str]) -> io::Result<ExitCode> {
         ["formats", "html", folder] => pages::run(Path::new(folder))?,
         ["formats", "pdf", folder] => papers::run(Path::new(folder))?,
         ["report", folder] => report::run(Path::new(folder), &mut io::stdout().lock())?,
+        ["ledger"] => ledger::run(100_000, &mut io::stdout().lock())?,
+        ["ledger", accounts] => ledger::run(number(accounts)? as usize, &mut io::stdout().lock())?,
         ["read", name] => read(name, 1)?,
         ["read", name, runs] => read(name, number(runs)? as usize)?,
         ["write", name, file] => fs::write(file, sample(&samples()?, name)?.text)?,

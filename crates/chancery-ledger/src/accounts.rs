@@ -1,5 +1,7 @@
 //! Accounts: taking them in, and looking at them.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::database::{Session, Value, all};
@@ -104,10 +106,7 @@ impl Workspace {
     /// There is no such dossier, or the database fails.
     pub fn accounts(&mut self, filter: &AccountFilter) -> Result<Vec<AccountRow>, LedgerError> {
         let session = self.session.as_mut();
-        let dossier = match &filter.dossier {
-            Some(id) => Some(crate::dossier::dossier(session, id)?),
-            None => None,
-        };
+        let of_dossier = filter.dossier.as_deref().map(|id| newest_of(session, id)).transpose()?;
         let sql = format!(
             "SELECT {ACCOUNT_COLUMNS} FROM accounts WHERE (?1 IS NULL OR date >= ?1) AND (?2 IS NULL OR date <= ?2)
              AND (?3 = 1 OR standing = 'current') ORDER BY date IS NULL, date, num"
@@ -116,7 +115,7 @@ impl Workspace {
         let mut found = all(session, &sql, &values, AccountRow::of_row)?;
         found.retain(|account| {
             filter.states.iter().all(|state| account.states.contains(state))
-                && dossier.as_ref().is_none_or(|dossier| dossier.accounts.contains(&account.id))
+                && of_dossier.as_ref().is_none_or(|of_dossier| of_dossier.contains(&account.id))
         });
         Ok(found)
     }
@@ -170,6 +169,17 @@ impl Workspace {
         let id = state::complete_id(self.session.as_mut(), "entry", prefix)?;
         state::entry(self.session.as_mut(), &id)
     }
+}
+
+/// The accounts of a dossier and the newer versions of them.
+fn newest_of(session: &mut dyn Session, dossier: &str) -> Result<BTreeSet<String>, LedgerError> {
+    let mut accounts = crate::dossier::dossier(session, dossier)?.accounts;
+    let mut open: Vec<String> = accounts.iter().cloned().collect();
+    while let Some(id) = open.pop() {
+        let newer = state::account_if_any(session, &id)?.and_then(|account| account.replaced_by);
+        open.extend(newer.filter(|newer| accounts.insert(newer.clone())));
+    }
+    Ok(accounts)
 }
 
 /// What is to be done with an account that comes in.

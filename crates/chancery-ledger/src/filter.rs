@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::state::{EntryState, facet};
+use crate::state::{CHANGED, EntryState, facet};
 
 /// Which entries are wanted. Within one list any will do; all lists must agree. An empty list asks for nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +24,8 @@ pub struct EntryFilter {
     pub unconfirmed_by: Vec<String>,
     /// Rules that found it.
     pub rules: Vec<String>,
+    /// Only those that a newer reading sees otherwise than the person who decided.
+    pub changed: bool,
     /// Accounts.
     pub accounts: Vec<String>,
     /// Languages of the account.
@@ -47,6 +49,7 @@ impl EntryFilter {
             states,
             named('u', &self.unconfirmed_by),
             named('r', &self.rules),
+            self.changed.then(|| facet('x', CHANGED)).into_iter().collect(),
         ];
         groups.extend(self.account_facets());
         groups.retain(|group| !group.is_empty());
@@ -62,7 +65,7 @@ impl EntryFilter {
     /// Whether something is asked that only entries have.
     pub(crate) fn is_about_entries(&self) -> bool {
         let lists = [&self.kinds, &self.parties, &self.areas, &self.voices, &self.unconfirmed_by, &self.rules];
-        !self.states.is_empty() || lists.iter().any(|list| !list.is_empty())
+        self.changed || !self.states.is_empty() || lists.iter().any(|list| !list.is_empty())
     }
 
     /// Whether a day is within what is wanted.

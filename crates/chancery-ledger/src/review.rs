@@ -147,6 +147,14 @@ impl Workspace {
         Ok(Operation::Note(Note { note: id_of(&[&on, text, time]), on, text: text.to_owned() }))
     }
 
+    /// The evidence whose id begins so.
+    ///
+    /// # Errors
+    /// None does, or several do.
+    pub fn evidence_id(&mut self, prefix: &str) -> Result<String, LedgerError> {
+        complete_id(self.session.as_mut(), "evidence", prefix)
+    }
+
     /// The notes on something: `entry:ID`, `account:ID`, `dossier:ID`.
     ///
     /// # Errors

@@ -147,7 +147,7 @@ impl Workspace {
 }
 
 /// The condition that a row of `entries` or a number is among the answers to `?1`, and what `?1` is.
-fn condition(dialect: Dialect, table: &str, asked: Option<String>) -> (String, Option<String>) {
+pub(crate) fn condition(dialect: Dialect, table: &str, asked: Option<String>) -> (String, Option<String>) {
     match (dialect, &asked) {
         (_, None) => ("?1 IS NULL".to_owned(), None),
         (Dialect::Sqlite, Some(_)) => (format!("entries.num IN (SELECT rowid FROM {table} WHERE {table} MATCH ?1)"), asked),
@@ -176,7 +176,7 @@ fn phrases(question: &Question) -> Vec<&str> {
 }
 
 /// What is looked for in a text.
-struct LookedFor {
+pub(crate) struct LookedFor {
     phrases: Vec<Vec<String>>,
     /// The very characters.
     exactly: Option<String>,
@@ -184,7 +184,7 @@ struct LookedFor {
 }
 
 impl LookedFor {
-    fn new(question: &Question, phrases: &[&str]) -> Self {
+    pub(crate) fn new(question: &Question, phrases: &[&str]) -> Self {
         let exactly = question.exact.then(|| question.words.trim().to_owned());
         let asked: Vec<String> = phrases.iter().map(|phrase| (*phrase).to_owned()).collect();
         let phrases = phrases.iter().map(|phrase| tokens(phrase, Run::Open)).filter(|tokens| !tokens.is_empty()).collect();
@@ -192,7 +192,7 @@ impl LookedFor {
     }
 
     /// Where in a text, in characters; nothing when not all of it is there. And the weight.
-    fn places(&self, text: &str) -> Option<(Vec<[usize; 2]>, f64)> {
+    pub(crate) fn places(&self, text: &str) -> Option<(Vec<[usize; 2]>, f64)> {
         if let Some(exactly) = &self.exactly {
             let length = exactly.chars().count();
             let places: Vec<[usize; 2]> = text

@@ -123,7 +123,15 @@ fn parties_owners_dossiers_and_decisions_narrow() {
     let revision = workspace.entry(&ids[4]).expect("there").revision;
     done(workspace, &Operation::Accept(Decide { entries: vec![Seen { entry: ids[4].clone(), revision }] }));
     let accepted = DueFilter { state: Some(EntryState::Accepted), ..DueFilter::default() };
-    assert_eq!(counts(&due(workspace, accepted)), [(0, 0), (0, 0), (1, 1), (0, 0), (0, 0)]);
+    assert_eq!(counts(&due(workspace, accepted.clone())), [(0, 0), (0, 0), (1, 1), (0, 0), (0, 0)]);
+    let proposed = DueFilter { state: Some(EntryState::Proposed), ..DueFilter::default() };
+    assert_eq!(sum(&due(workspace, proposed)), 8);
+    let changes = json!({"parties": ["DOR"], "window": by("2031-05-13")}).as_object().expect("an object").clone();
+    let seen = Seen { entry: ids[4].clone(), revision: workspace.entry(&ids[4]).expect("there").revision };
+    done(workspace, &Operation::Edit(chancery_ledger::operation::EditEntry { seen, changes }));
+    assert_eq!(sum(&due(workspace, accepted)), 0, "what was changed is no longer accepted as it was");
+    assert_eq!(counts(&due(workspace, of("DOR")))[0], (1, 1));
+    assert_eq!((sum(&due(workspace, of("ALV"))), sum(&due(workspace, of("BER")))), (8, 7));
 }
 
 #[test]

@@ -44,9 +44,12 @@ fn amounts_add_up_without_the_errors_of_fractions() {
     assert!(found.counted.iter().all(|piece| piece.doubts.is_empty()));
 }
 
+/// Day and amount of evidence, whether it points for the promise, and why it does not count.
+type Case = (&'static str, Option<(f64, &'static str)>, bool, NotCountedReason);
+
 #[test]
 fn what_does_not_count_is_listed_with_the_reason() {
-    let cases: [(&str, Option<(f64, &str)>, bool, NotCountedReason); 7] = [
+    let cases: [Case; 7] = [
         ("2031-06-15", None, true, NotCountedReason::NoAmount),
         ("2031-06-15", Some((3.0, "ship")), true, NotCountedReason::OtherUnit),
         ("2031-06-15", Some((0.1, "ALC")), false, NotCountedReason::PointsAgainst),
@@ -67,6 +70,26 @@ fn what_does_not_count_is_listed_with_the_reason() {
         let reasons: Vec<NotCountedReason> = found.not_counted.iter().map(|piece| piece.reason).collect();
         assert_eq!((reasons, found.percent), (vec![reason], Some(0.0)), "{date} {amount:?}");
     }
+}
+
+#[test]
+fn amounts_that_no_longer_fit_are_left_out_without_a_panic() {
+    let mut fresh = fresh();
+    let workspace = &mut fresh.workspace;
+    let id = promised(workspace);
+    let huge = |words: &str, date: &str, value: f64| evidence(&id, REPORT, words, date, Some((value, "ALC")));
+    with(
+        workspace,
+        vec![
+            huge("Alvonia lent 0.1", "2031-06-01", 7e28),
+            huge("Alvonia lent 0.2", "2031-06-02", 7e28),
+            huge("Alvonia lent 0.1 million", "2031-06-03", -7e28),
+            huge("Alvonia gave", "2031-06-04", 7e28),
+        ],
+    );
+    let found = progress(workspace, &id);
+    let left_out: Vec<(&str, NotCountedReason)> = found.not_counted.iter().map(|piece| (piece.date.as_str(), piece.reason)).collect();
+    assert_eq!(left_out, [("2031-06-02", NotCountedReason::NotExact), ("2031-06-04", NotCountedReason::NotExact)]);
 }
 
 #[test]
@@ -117,7 +140,7 @@ fn a_promise_without_a_number_has_no_progress_and_other_kinds_are_refused() {
         &[("commitment", "Alvonia will listen", json!({})), ("understanding", "The river belongs to all", json!({}))],
     );
     assert_eq!(workspace.progress(&ids[0]).expect("asked"), []);
-    for refused in [workspace.progress(&ids[1]).err(), workspace.follow_up(&ids[1]).err(), workspace.suggest_links(&ids[1]).err()] {
+    for refused in [workspace.progress(&ids[1]).err(), workspace.follow_up(&ids[1]).err(), workspace.suggest_links(&ids[1], 10).err()] {
         let refused = refused.expect("an understanding is not followed").to_string();
         assert!(refused.contains("of the kind understanding"), "{refused}");
     }

@@ -24,11 +24,14 @@ fn one(workspace: &mut Workspace, date: &str, kind: &str, text: &str, fields: Va
     told(workspace, date, &whole, &[(kind, text, fields), ("engagement", "They met", json!({}))]).remove(0)
 }
 
+/// A kind with fields and status, and where it is to be.
+type Case = (&'static str, Value, Option<Status>, Option<(List, Why)>);
+
 #[test]
 fn each_thing_is_on_the_list_where_it_belongs() {
     let running = Some((List::Cooperation, Why::Running));
     let problem = |why| Some((List::Problems, why));
-    let cases: [(&str, Value, Option<Status>, Option<(List, Why)>); 18] = [
+    let cases: [Case; 18] = [
         ("commitment", json!({}), None, running),
         ("commitment", json!({"window": by("2031-08-01")}), Some(Status::InProgress), running),
         ("commitment", json!({"window": by("2031-07-31")}), None, problem(Why::Overdue)),
@@ -82,6 +85,21 @@ fn accounts_of_other_states_and_rejected_entries_are_on_no_list() {
     assert!(workspace.lists(&both(), "2031-05-11", None).expect("asked").problems.is_empty());
     assert!(workspace.lists(&both(), "May", None).is_err());
     assert!(workspace.lists(&both(), DAY, Some("2031-08-02")).is_err(), "since a later day");
+}
+
+#[test]
+fn a_newer_version_stands_for_the_old_one_in_a_dossier() {
+    let mut fresh = fresh();
+    let workspace = &mut fresh.workspace;
+    let old = "Alvonia will open a port";
+    told(workspace, "2031-05-12", old, &[("commitment", old, json!({}))]);
+    dossier(workspace, "d1", &[old]);
+    let new = "Alvonia will open two ports";
+    let entries = [common::entry(new, "commitment", new, json!({}))];
+    let version = common::incoming(&chancery_ledger::id_of(&[old]), common::reading(new, "2031-05-12", &entries));
+    workspace.add(&common::ALVA, vec![version]).expect("added");
+    let lists = workspace.lists(&Scope::Dossier("d1".to_owned()), DAY, None).expect("asked");
+    assert_eq!(on(&lists.cooperation), [(new, Why::Running)]);
 }
 
 #[test]
@@ -150,6 +168,11 @@ fn what_came_moved_and_left_is_told() {
             ("the river commission".to_owned(), cooperation, None, Why::Stopped),
             ("Alvonia will build a bridge".to_owned(), cooperation, None, Why::Done),
         ]
+    );
+    let json = serde_json::to_value(&changes.moved).expect("it is data");
+    assert_eq!(
+        (json[0]["from"].as_str(), json[0]["to"].as_str(), json[0]["why"].as_str()),
+        (Some("cooperation"), Some("problems"), Some("overdue"))
     );
     let same = workspace.lists(&both(), DAY, Some(DAY)).expect("asked").changes.expect("asked for");
     assert!(same.came.is_empty() && same.moved.is_empty() && same.left.is_empty());

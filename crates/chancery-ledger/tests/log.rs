@@ -151,3 +151,33 @@ fn an_edit_moves_the_quote_with_the_span_and_must_fit() {
     let row = edit(json!({"kind": "position", "holder": ["ALV"], "stance": "assert"})).expect("edited");
     assert_eq!((row.entry.kind.as_str(), row.entry.parties), ("position", None));
 }
+
+#[test]
+fn a_new_reading_proposes_and_never_overrides() {
+    let mut fresh = fresh();
+    let workspace = &mut fresh.workspace;
+    let text = "Alvonia will open a port. Alvonia opposes tolls. Berland urges Alvonia to wait.";
+    let port = entry(text, "commitment", "Alvonia will open a port", json!({}));
+    let tolls = entry(text, "position", "Alvonia opposes tolls", json!({}));
+    workspace.add(&ALVA, vec![incoming("a.txt", reading(text, "2031-05-12", &[port.clone(), tolls.clone()]))]).expect("added");
+    let accepted = seen(workspace, "port");
+    workspace.append(&ALVA, &accept(accepted.clone())).expect("accepted");
+    let mut firmer = port.clone();
+    firmer["areas"] = json!(["maritime"]);
+    let wait = entry(text, "request", "Berland urges Alvonia to wait", json!({"from": ["BER"], "to": ["ALV"]}));
+    let again = reading(text, "2031-06-01", &[firmer, wait]);
+    let account = workspace.accounts(&AccountFilter::default()).expect("listed").remove(0);
+    let operation = workspace.rereading(&account, again).expect("asked").expect("it differs");
+    workspace.append(&BERTA, &operation).expect("read again");
+    let row = workspace.entry(&accepted.entry).expect("there");
+    assert_eq!((row.state, row.entry.areas[0].as_str()), (EntryState::Accepted, "trade"), "what a person accepted stays");
+    let suggested = serde_json::to_value(row.review.suggestion.expect("and the difference is told")).expect("JSON");
+    assert_eq!(suggested["changed"]["areas"], json!(["maritime"]));
+    let states: Vec<EntryState> = workspace.entries_of(&account).expect("listed").into_iter().map(|row| row.state).collect();
+    assert_eq!(states, [EntryState::Accepted, EntryState::Withdrawn, EntryState::Proposed]);
+    let since = chancery_ledger::EntryFilter { since: Some("2031-06-01".to_owned()), ..Default::default() };
+    assert_eq!(workspace.entries(&since, 0, 9).expect("listed").len(), 2, "the new day holds for all of them");
+    let before = workspace.entries_of(&account).expect("listed");
+    workspace.rebuild().expect("rebuilt");
+    assert_eq!(workspace.entries_of(&account).expect("listed"), before);
+}

@@ -65,6 +65,9 @@ fn later_deeds_of_the_same_states_are_ranked_with_reasons() {
     }
     assert!(!found.suggestions[1].reasons.iter().any(|reason| matches!(reason.shared, Shared::Day(_))), "after the due day");
     assert_eq!(workspace.suggest_evidence(&promise, 10).expect("asked"), found, "asked twice, the answer is the same");
+    let json = serde_json::to_value(first).expect("it is data");
+    assert_eq!((json["entry"].as_str(), json["reasons"][0]["shares"].as_str()), (Some(&*best), Some("terms")));
+    assert!(json["reasons"][0]["text"].as_str().is_some_and(|text| text.starts_with("same words: ")), "{json}");
     assert_eq!(workspace.suggest_evidence(&promise, 1).expect("asked").suggestions.len(), 1);
 }
 
@@ -88,7 +91,7 @@ fn rejected_entries_are_not_suggested() {
     let revision = workspace.entry(&deed).expect("there").revision;
     done(workspace, &Operation::Reject(Decide { entries: vec![Seen { entry: deed, revision }] }));
     assert!(workspace.suggest_evidence(&promise, 10).expect("asked").suggestions.is_empty());
-    assert!(workspace.suggest_links(&promise).expect("asked").iter().all(|link| link.relation == Relation::Dropped));
+    assert!(workspace.suggest_links(&promise, 10).expect("asked").iter().all(|link| link.relation == Relation::Dropped));
 }
 
 #[test]
@@ -139,7 +142,7 @@ fn however_large_the_workspace_a_bounded_number_is_compared() {
 }
 
 fn suggested(workspace: &mut Workspace, entry: &str) -> Vec<LinkSuggestion> {
-    workspace.suggest_links(entry).expect("asked")
+    workspace.suggest_links(entry, 10).expect("asked")
 }
 
 #[test]
@@ -193,6 +196,22 @@ fn a_repeated_promise_is_compared_with_the_first() {
 }
 
 #[test]
+fn accounts_of_the_same_day_may_tell_of_one_promise() {
+    let mut fresh = fresh();
+    let workspace = &mut fresh.workspace;
+    let promise = promised(workspace);
+    let text = format!("{PROMISE}, said Berland");
+    let other =
+        told(workspace, "2031-05-12", &text, &[("commitment", &text, crossings(40, json!({"window": by("2031-12-31")})))]).remove(0);
+    for (asked, expected) in [(&promise, (&promise, &other)), (&other, (&promise, &other))] {
+        let found = suggested(workspace, asked);
+        let ends: Vec<(&str, Option<&str>)> =
+            found.iter().map(|link| (link.from.entry.as_str(), link.to.as_ref().map(|line| line.entry.as_str()))).collect();
+        assert_eq!(ends, [(expected.0.as_str(), Some(expected.1.as_str()))]);
+    }
+}
+
+#[test]
 fn other_promises_and_other_states_are_not_linked() {
     for (text, fields) in [
         ("Alvonia and Berland will exchange 40 students by the end of 2031", json!({"parties": ["ALV", "BER"], "areas": ["education"]})),
@@ -204,6 +223,17 @@ fn other_promises_and_other_states_are_not_linked() {
         told(workspace, "2031-05-30", text, &[("commitment", text, fields)]);
         assert!(suggested(workspace, &promise).iter().all(|link| link.to.is_none()), "{text}");
     }
+}
+
+#[test]
+fn the_name_of_a_mechanism_alone_fulfils_nothing() {
+    let mut fresh = fresh();
+    let workspace = &mut fresh.workspace;
+    let text = "双方希望对话取得积极成果，为重启河流委员会创造有利条件";
+    let promise = told(workspace, "2031-05-12", text, &[("commitment", text, json!({"parties": ["ALV", "BER"]}))]).remove(0);
+    let named = "河流委员会在安塞尔港";
+    told(workspace, "2031-06-01", named, &[("mechanism", "河流委员会", json!({"status": "running"}))]);
+    assert!(suggested(workspace, &promise).iter().all(|link| link.relation != Relation::Fulfilled));
 }
 
 #[test]
@@ -234,10 +264,20 @@ fn a_promise_may_be_dropped_when_the_last_account_has_nothing_of_it() {
     let found = suggested(workspace, &promise);
     assert_eq!(found.len(), 1);
     assert_eq!((found[0].relation, found[0].to.is_none(), found[0].account.clone()), (Relation::Dropped, true, id_of(&[later])));
-    let threads = workspace.suggest_threads(&Scope::States("ALV".to_owned(), "BER".to_owned())).expect("asked");
-    assert_eq!(threads[0].links[0].relation, Relation::Dropped);
+    let both = Scope::States("ALV".to_owned(), "BER".to_owned());
+    assert!(workspace.suggest_threads(&both).expect("asked").is_empty(), "what was said once makes no thread");
+    let same = format!("{PROMISE} without delay");
+    told(workspace, "2031-05-13", &same, &[("commitment", &same, crossings(40, json!({"window": by("2031-12-31")})))]);
+    let threads = workspace.suggest_threads(&both).expect("asked");
+    assert_eq!(threads[0].links.len(), 1, "the next day it is the same event: {threads:?}");
+    let again = format!("{PROMISE} and be glad");
+    told(workspace, "2031-08-01", &again, &[("commitment", &again, crossings(40, json!({"window": by("2031-12-31")})))]);
+    let threads = workspace.suggest_threads(&both).expect("asked");
+    let relations: Vec<Relation> = threads[0].links.iter().map(|link| link.relation).collect();
+    assert_eq!(relations, [Relation::Reaffirmed, Relation::Reaffirmed, Relation::Dropped]);
+    assert_eq!(threads[0].links[2].account, id_of(&[later]));
     done(workspace, &stands(&promise, Status::Met, "2031-09-03"));
-    assert!(suggested(workspace, &promise).is_empty(), "what is done is not dropped");
+    assert!(suggested(workspace, &promise).iter().all(|link| link.relation != Relation::Dropped), "what is done is not dropped");
 }
 
 #[test]

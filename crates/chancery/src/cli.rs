@@ -8,7 +8,7 @@ use chancery_app::{Lexicon, Told, told};
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::commands::{accounts, add, coding, compliance, dossier, entries, entry, find, log};
+use crate::commands::{accounts, add, coding, compliance, dossier, entries, entry, find, follow, log, review};
 use crate::inputs::plain;
 use crate::limit_arguments::LimitArguments;
 use crate::source_arguments::SourceArguments;
@@ -80,7 +80,20 @@ pub(crate) enum Command {
     Entries(entries::Entries),
     Entry(entry::Entry),
     Accept(entry::Accept),
+    Review(review::Review),
     Note(entry::Note),
+    Due(follow::DueArguments),
+    Follow(follow::FollowArguments),
+    Evidence(follow::EvidenceArguments),
+    Progress(follow::ProgressArguments),
+    Score(follow::ScoreArguments),
+    Scores(follow::ScoresArguments),
+    Thread(follow::ThreadArguments),
+    Lists(follow::ListsArguments),
+    /// List standing bodies and channels, with their state over time and the accounts that say so
+    Mechanisms(follow::ScopeListArguments),
+    /// Hold the numbers of meetings, calls and visits that accounts claim against those on record
+    Tallies(follow::ScopeListArguments),
     Packet(coding::Packet),
     Agree(coding::Agree),
     Adjudicate(coding::Adjudicate),

@@ -112,9 +112,13 @@ impl AuthorArguments {
         let author = author.filter(|author| !author.trim().is_empty());
         let author =
             author.ok_or_else(|| Stop::usage("who does this is not known", format!("say it with --author NAME, or in {AUTHOR}")))?;
-        let now = Timestamp::now().round(Unit::Second).unwrap_or_else(|_| Timestamp::now());
-        Ok(Signature { author, time: now.to_string(), reason: self.reason.clone() })
+        Ok(Signature { author, time: now(), reason: self.reason.clone() })
     }
+}
+
+/// The time, as the log keeps it: RFC 3339 in UTC.
+pub(crate) fn now() -> String {
+    Timestamp::now().round(Unit::Second).unwrap_or_else(|_| Timestamp::now()).to_string()
 }
 
 /// Today, where the user is.

@@ -100,11 +100,13 @@ pub(super) fn reread(ground: &mut Ground<'_>, reread: &RereadAccount) -> Result<
         return Err(LedgerError::Refused(format!("the new reading is of another text ({})", reread.reading.document.id)));
     }
     let fresh = AccountRow::of_reading(&reread.reading, ground.seq, account.version_of.clone());
+    // What a person told of the account stays where the new reading does not say it.
     let account = AccountRow {
         num: account.num,
         standing: account.standing,
         replaced_by: account.replaced_by,
-        title: account.title.or(fresh.title.clone()),
+        title: fresh.title.or(account.title),
+        date: fresh.date.or(account.date),
         ..fresh
     };
     save_account(ground, &account)?;

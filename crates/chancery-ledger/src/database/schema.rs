@@ -13,7 +13,7 @@ const MIGRATIONS: [&str; 1] = [include_str!("schema/1.sql")];
 pub(crate) const NEWEST_VERSION: i64 = MIGRATIONS.len() as i64;
 
 /// The tables of everything that follows from the log.
-pub(crate) const PROJECTIONS: [&str; 12] = [
+pub(crate) const PROJECTIONS: [&str; 13] = [
     "undone",
     "touched",
     "before_images",
@@ -23,6 +23,7 @@ pub(crate) const PROJECTIONS: [&str; 12] = [
     "entries",
     "entry_parties",
     "awaited",
+    "awaited_counts",
     "objects",
     "passage_words",
     "entry_words",

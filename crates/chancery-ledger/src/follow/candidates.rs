@@ -1,4 +1,4 @@
-//! Entries of the same states before or after a day, nearest first, never more than a bound.
+//! Entries of the same states up to or after a day, nearest first, never more than a bound.
 
 use std::collections::BTreeMap;
 
@@ -12,18 +12,18 @@ pub const MOST_CANDIDATES: usize = 5_000;
 /// On which side of a day entries are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Side {
-    /// Before it.
-    Before,
+    /// Before it, or on it.
+    Until,
     /// After it.
     After,
 }
 
 /// Entries of some kinds in which one of the states of an entry takes part, on one side of its day, nearest first by state
-/// and kind, at most [`MOST_CANDIDATES`]. An entry without a day has those with one after it and none before.
+/// and kind, at most [`MOST_CANDIDATES`]. An entry without a day has all those with one after it and none before.
 pub(crate) fn beside(session: &mut dyn Session, placed: &Placed, kinds: &[&str], side: Side) -> Result<Vec<Placed>, LedgerError> {
     let parties = placed.parties();
     let (order, test) = match side {
-        Side::Before => ("DESC", "< ?3 AND entry_parties.date > ''"),
+        Side::Until => ("DESC", "<= ?3 AND entry_parties.date > ''"),
         Side::After => ("ASC", "> ?3"),
     };
     let sql = format!(

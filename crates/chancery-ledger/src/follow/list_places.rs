@@ -101,9 +101,9 @@ impl<'p> Item<'p> {
                 Some("concern") => (Some(List::Problems), Why::Concern, entry.stance.clone()),
                 _ => (None, Why::NotOpposed, entry.stance.clone()),
             },
-            kind => {
+            _ => {
                 let status = self.follows.get(newest.id()).map_or(Status::Open, |follow| follow.status_on(day));
-                let (list, why) = self.promise(newest, kind == "request", status, day);
+                let (list, why) = self.promise(newest, status, day);
                 (list, why, Some(status.as_str().to_owned()))
             }
         };
@@ -111,7 +111,8 @@ impl<'p> Item<'p> {
     }
 
     /// Where a commitment or request is.
-    fn promise(&self, newest: &Placed, is_request: bool, status: Status, day: &str) -> (Option<List>, Why) {
+    fn promise(&self, newest: &Placed, status: Status, day: &str) -> (Option<List>, Why) {
+        let is_request = newest.kind() == "request";
         match status {
             Status::Met | Status::PartlyMet => return (None, Why::Done),
             Status::NotMet | Status::Lapsed | Status::Withdrawn if is_request => return (None, Why::Closed),

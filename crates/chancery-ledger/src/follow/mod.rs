@@ -1,4 +1,10 @@
 //! Follow-through: owners, due days, status, evidence and scores of commitments and requests.
+//!
+//! What is written about them are operations; here the state is asked. Each module answers one question with methods of
+//! [`Workspace`](crate::Workspace): what is due, all about one promise, progress toward numbers, scores, threads, the
+//! cooperation and problem lists, mechanisms, tallies. What is suggested is ranked, with reasons as data and in words, and
+//! decides nothing. Entries that do not count (rejected, replaced, withdrawn, of accounts that were taken out) are in no
+//! answer but that about themselves. Today is told by the caller.
 
 mod amounts;
 mod candidates;

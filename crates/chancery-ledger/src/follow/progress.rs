@@ -177,36 +177,31 @@ pub(crate) fn overlap(one: Span, other: Span) -> bool {
     one[0] < other[1] && other[0] < one[1]
 }
 
+/// What is added up toward a target.
+#[derive(Default)]
+struct Sums {
+    counted: Vec<Counted>,
+    not_counted: Vec<NotCounted>,
+    sum: Decimal,
+    without_doubles: Decimal,
+}
+
 fn toward(target: &Target, placed: &Placed, pieces: &[Piece]) -> TargetProgress {
     let (from, to) = (placed.date.as_deref().map(day_after), placed.due.clone());
-    let several = placed.targets().iter().filter(|other| other.unit == target.unit).count() > 1;
-    let (mut counted, mut not_counted): (Vec<Counted>, Vec<NotCounted>) = (Vec::new(), Vec::new());
-    let (mut sum, mut alone) = (Decimal::ZERO, Decimal::ZERO);
+    let has_others = placed.targets().iter().filter(|other| other.unit == target.unit).count() > 1;
+    let mut sums = Sums::default();
     let mut before: Vec<&Evidence> = Vec::new();
     for piece in pieces {
-        let evidence = &piece.evidence;
-        let fits = value_toward(piece, target, from.as_deref(), to.as_deref())
-            .and_then(|value| sum.checked_add(value).map(|more| (value, more)).ok_or(NotCountedReason::NotExact));
-        match (fits, &evidence.amount) {
-            (Ok((value, more)), Some(amount)) => {
+        match value_toward(piece, target, from.as_deref(), to.as_deref()).and_then(|found| sums.with(found)) {
+            Ok((amount, value)) => {
                 let mut doubts = doubts_of(piece, &before);
-                if several {
+                if has_others {
                     doubts.push(Doubt::SeveralTargets);
                 }
-                sum = more;
-                if !doubts.iter().any(Doubt::is_double) {
-                    alone = alone.checked_add(value).unwrap_or(alone);
-                }
-                let (id, date) = (evidence.evidence.clone(), evidence.date.clone());
-                counted.push(Counted { evidence: id, date, amount: amount.clone(), doubts });
-                before.push(evidence);
+                sums.count(&piece.evidence, amount, value, doubts);
+                before.push(&piece.evidence);
             }
-            (fits, amount) => not_counted.push(NotCounted {
-                evidence: evidence.evidence.clone(),
-                date: evidence.date.clone(),
-                amount: amount.clone(),
-                reason: fits.err().unwrap_or(NotCountedReason::NoAmount),
-            }),
+            Err(reason) => sums.leave_out(&piece.evidence, reason),
         }
     }
     let whole = decimal(&target.value.to_string());
@@ -214,19 +209,46 @@ fn toward(target: &Target, placed: &Placed, pieces: &[Piece]) -> TargetProgress 
         target: target.value.as_f64().unwrap_or_default(),
         unit: target.unit.clone(),
         of: target.of.clone(),
-        sum: fraction(sum),
-        percent: whole.and_then(|whole| percent(sum, whole)),
-        sum_without_doubles: fraction(alone),
-        percent_without_doubles: whole.and_then(|whole| percent(alone, whole)),
+        sum: fraction(sums.sum),
+        percent: whole.and_then(|whole| percent(sums.sum, whole)),
+        sum_without_doubles: fraction(sums.without_doubles),
+        percent_without_doubles: whole.and_then(|whole| percent(sums.without_doubles, whole)),
         from,
         to,
-        counted,
-        not_counted,
+        counted: sums.counted,
+        not_counted: sums.not_counted,
+    }
+}
+
+impl Sums {
+    /// An amount that can still be added exactly.
+    fn with<'e>(&self, (amount, value): (&'e Amount, Decimal)) -> Result<(&'e Amount, Decimal), NotCountedReason> {
+        let fits = self.sum.checked_add(value).is_some() && self.without_doubles.checked_add(value).is_some();
+        fits.then_some((amount, value)).ok_or(NotCountedReason::NotExact)
+    }
+
+    fn count(&mut self, evidence: &Evidence, amount: &Amount, value: Decimal, doubts: Vec<Doubt>) {
+        self.sum += value;
+        if !doubts.iter().any(Doubt::is_double) {
+            self.without_doubles += value;
+        }
+        let (id, date) = (evidence.evidence.clone(), evidence.date.clone());
+        self.counted.push(Counted { evidence: id, date, amount: amount.clone(), doubts });
+    }
+
+    fn leave_out(&mut self, evidence: &Evidence, reason: NotCountedReason) {
+        let (id, date) = (evidence.evidence.clone(), evidence.date.clone());
+        self.not_counted.push(NotCounted { evidence: id, date, amount: evidence.amount.clone(), reason });
     }
 }
 
 /// What a piece adds toward a target, or why nothing.
-fn value_toward(piece: &Piece, target: &Target, from: Option<&str>, to: Option<&str>) -> Result<Decimal, NotCountedReason> {
+fn value_toward<'p>(
+    piece: &'p Piece,
+    target: &Target,
+    from: Option<&str>,
+    to: Option<&str>,
+) -> Result<(&'p Amount, Decimal), NotCountedReason> {
     let evidence = &piece.evidence;
     let amount = evidence.amount.as_ref().ok_or(NotCountedReason::NoAmount)?;
     if evidence.direction == Direction::Against {
@@ -244,7 +266,7 @@ fn value_toward(piece: &Piece, target: &Target, from: Option<&str>, to: Option<&
     if piece.standing == "removed" {
         return Err(NotCountedReason::AccountRemoved);
     }
-    decimal_of(amount.value).ok_or(NotCountedReason::NotExact)
+    decimal_of(amount.value).map(|value| (amount, value)).ok_or(NotCountedReason::NotExact)
 }
 
 /// Why a piece may be counted twice, beside those that were counted before it.

@@ -12,7 +12,7 @@ use crate::state::{self, ACCOUNT_COLUMNS, AccountRow, from_json, objects_of};
 /// Which accounts are looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Scope {
-    /// Those of a dossier, by the beginning of its id.
+    /// Those of a dossier, by the beginning of its id; newer versions stand for those that they replaced.
     Dossier(String),
     /// Those that are about both of two states.
     States(String, String),
@@ -24,13 +24,27 @@ pub(crate) fn accounts_of(session: &mut dyn Session, scope: &Scope) -> Result<Ve
         Scope::Dossier(prefix) => {
             let id = state::complete_id(session, "dossier", prefix)?;
             let dossier = crate::dossier::dossier(session, &id)?;
-            let sql = "SELECT num FROM accounts WHERE id IN ({list}) AND standing = 'current'";
-            let values: Vec<Value<'_>> = dossier.accounts.iter().map(Value::from).collect();
-            let found = for_each_of(session, sql, &values, |row| row.integer(0))?;
-            Ok(BTreeSet::from_iter(found).into_iter().collect())
+            current_of(session, dossier.accounts)
         }
         Scope::States(one, other) => accounts_about(session, one, other),
     }
+}
+
+/// Numbers of the accounts with these ids that count, in order; of those that were replaced, the ones that took their place.
+fn current_of(session: &mut dyn Session, ids: BTreeSet<String>) -> Result<Vec<i64>, LedgerError> {
+    let sql = "SELECT num, standing, replaced_by FROM accounts WHERE id IN ({list})";
+    let (mut nums, mut asked, mut ids) = (BTreeSet::new(), BTreeSet::new(), ids);
+    while !ids.is_empty() {
+        let values: Vec<Value<'_>> = ids.iter().map(Value::from).collect();
+        let found = for_each_of(session, sql, &values, |row| {
+            Ok((row.integer(0)?, row.text(1)? == "current", row.text_or_null(2)?.map(str::to_owned)))
+        })?;
+        nums.extend(found.iter().filter(|(_, is_current, _)| *is_current).map(|(num, _, _)| *num));
+        asked.extend(ids);
+        let replacing = found.into_iter().filter(|(_, is_current, _)| !is_current).filter_map(|(_, _, by)| by);
+        ids = replacing.filter(|id| !asked.contains(id)).collect();
+    }
+    Ok(nums.into_iter().collect())
 }
 
 /// Numbers of the accounts that are about both of two states, beginning from the state of which there are fewer.

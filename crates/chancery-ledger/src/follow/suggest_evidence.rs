@@ -183,7 +183,7 @@ struct Promise {
 impl Promise {
     /// A candidate with all that it shares; nothing when it shares too little of the matter itself.
     fn suggestion(&self, candidate: &Placed, words: &BTreeSet<String>, weights: &Weights<'_>) -> Option<EvidenceSuggestion> {
-        let likeness = weights.containment(&self.terms, words);
+        let likeness = weights.overlap(&self.terms, words);
         let mut found: Vec<(Shared, f64)> = self.numbers(candidate).into_iter().collect();
         found.extend(self.names(candidate));
         if found.iter().all(|(shared, _)| matches!(shared, Shared::Units(_))) && likeness < LEAST_TERMS {

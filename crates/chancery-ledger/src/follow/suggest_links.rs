@@ -25,7 +25,7 @@ const DEEDS: [&str; 3] = ["action", "mechanism", "engagement"];
 const LEAST_LIKENESS: f64 = 0.3;
 /// How well two promises must fit in all.
 const LEAST_SCORE: f64 = 0.4;
-/// How much of a promise's words a deed must have.
+/// How much of the words a promise and a deed must have in common.
 const LEAST_OF_A_DEED: f64 = 0.5;
 /// What the words make of a score.
 const TERMS: f64 = 0.6;
@@ -59,15 +59,16 @@ pub struct LinkSuggestion {
 
 impl Workspace {
     /// Entries that may belong to one thread with the commitment or request whose id begins so: earlier and later ones, best
-    /// first, and whether it may have been dropped while it was waited for. Pairs that are linked already are left out.
+    /// first and at most so many; then, while it is waited for, whether it may have been dropped. Pairs that are linked
+    /// already are left out.
     ///
     /// # Errors
     /// There is no such entry, there are several, or it is of another kind.
-    pub fn suggest_links(&mut self, entry: &str) -> Result<Vec<LinkSuggestion>, LedgerError> {
+    pub fn suggest_links(&mut self, entry: &str, limit: usize) -> Result<Vec<LinkSuggestion>, LedgerError> {
         let session = self.session.as_mut();
         let placed = followed(session, entry)?;
         let kind = placed.kind().to_owned();
-        let mut others = beside(session, &placed, &[&kind], Side::Before)?;
+        let mut others = beside(session, &placed, &[&kind], Side::Until)?;
         let mut kinds = vec![kind.as_str()];
         kinds.extend(DEEDS);
         others.extend(beside(session, &placed, &kinds, Side::After)?);
@@ -86,6 +87,7 @@ impl Workspace {
             }
         }
         found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| (&a.date, &a.account).cmp(&(&b.date, &b.account))));
+        found.truncate(limit);
         if promise.placed.running && !linked.iter().any(|link| link.from == promise.placed.id()) {
             found.extend(dropped(session, &promise, &names, &weights)?);
         }
@@ -100,39 +102,43 @@ pub(crate) fn is_linked(links: &[Link], from: &str, to: &str) -> bool {
 
 /// What a later entry may be to an earlier promise; nothing when they are too little alike.
 pub(crate) fn compare(from: &Worded, to: &Worded, weights: &Weights<'_>) -> Option<LinkSuggestion> {
-    if from.placed.account == to.placed.account || !from.is_promise() {
-        return None;
-    }
-    let is_deed = !to.is_promise();
-    if !is_deed && from.placed.kind() != to.placed.kind() {
-        return None;
-    }
-    let (mine, others) = (from.placed.parties(), to.placed.parties());
-    if !mine.iter().any(|party| others.contains(party)) {
-        return None;
-    }
-    let likeness = if is_deed { weights.containment(&from.terms, &to.terms) } else { weights.likeness(&from.terms, &to.terms) };
-    let is_held = to.placed.row.entry.status.as_deref().is_none_or(|status| !matches!(status, "planned" | "invited" | "proposed"));
-    if likeness < if is_deed { LEAST_OF_A_DEED } else { LEAST_LIKENESS } || (is_deed && !is_held) {
-        return None;
-    }
+    let likeness = likeness(from, to, weights)?;
     let reasons = reasons(from, to, likeness, weights);
     let score = thousandth(reasons.iter().map(|reason| reason.points).sum());
     if score < LEAST_SCORE {
         return None;
     }
-    let changes = if is_deed { Vec::new() } else { changes_between(&from.placed, &to.placed) };
-    let relation = if is_deed { Relation::Fulfilled } else { relation_of(&changes) };
+    let changes = if to.is_promise() { changes_between(&from.placed, &to.placed) } else { Vec::new() };
     Some(LinkSuggestion {
         from: EntryLine::from(&from.placed),
         to: Some(EntryLine::from(&to.placed)),
         account: to.placed.account.clone(),
         date: to.placed.date.clone(),
-        relation,
+        relation: if to.is_promise() { relation_of(&changes) } else { Relation::Fulfilled },
         score,
         reasons,
         changes,
     })
+}
+
+/// How alike the words of a promise and of a later promise or deed are; nothing when they cannot belong together or are too
+/// little alike.
+fn likeness(from: &Worded, to: &Worded, weights: &Weights<'_>) -> Option<f64> {
+    let (mine, others) = (from.placed.parties(), to.placed.parties());
+    let may_belong = from.is_promise() && from.placed.account != to.placed.account && mine.iter().any(|party| others.contains(party));
+    if !may_belong {
+        return None;
+    }
+    if to.is_promise() {
+        let likeness = weights.likeness(&from.terms, &to.terms);
+        return (from.placed.kind() == to.placed.kind() && likeness >= LEAST_LIKENESS).then_some(likeness);
+    }
+    // What is only planned, invited or proposed fulfils nothing.
+    if matches!(to.placed.row.entry.status.as_deref(), Some("planned" | "invited" | "proposed")) {
+        return None;
+    }
+    let likeness = weights.overlap(&from.terms, &to.terms);
+    (likeness >= LEAST_OF_A_DEED).then_some(likeness)
 }
 
 fn reasons(from: &Worded, to: &Worded, likeness: f64, weights: &Weights<'_>) -> Vec<Reason> {
@@ -167,7 +173,7 @@ fn dropped(
     for other in later {
         let other = Worded::new(other, names);
         has_it |= weights.likeness(&promise.terms, &other.terms) >= LEAST_LIKENESS
-            || weights.containment(&promise.terms, &other.terms) >= LEAST_OF_A_DEED;
+            || weights.overlap(&promise.terms, &other.terms) >= LEAST_OF_A_DEED;
     }
     if has_it {
         return Ok(None);

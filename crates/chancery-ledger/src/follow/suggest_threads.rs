@@ -1,5 +1,7 @@
 //! Threads that the accounts of a dossier or of two states may hold.
 //!
+//! A promise that was repeated and of which the last account has nothing may have been dropped.
+//!
 //! Each later entry is tied to the one earlier promise that it fits best. Only entries that share a word that is not in very
 //! many of them are compared, so the work grows with the entries and not with their pairs.
 
@@ -7,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::days::days_between;
 use super::matter::{Worded, names_of_actors};
 use super::scope::{Scope, account_rows, entries_of, links, threads_of};
 use super::suggest_links::{LinkSuggestion, compare, counterparts, dropped_in, is_linked};
@@ -20,6 +23,9 @@ use crate::workspace::Workspace;
 const MOST_COMPARED: usize = 32;
 /// Earlier entries that a word is looked up in at most, the latest first.
 const MOST_WITH_A_WORD: usize = 256;
+
+/// Accounts of so many days may tell of the same event; what they repeat was said once.
+const DAYS_OF_AN_EVENT: i64 = 3;
 
 /// Links that may make one thread.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -53,17 +59,10 @@ impl Workspace {
 /// For each entry the link to the earlier promise that it fits best; of two alike, to the later one.
 fn best_links(entries: &[Worded], weights: &Weights<'_>, confirmed: &[Link]) -> Vec<LinkSuggestion> {
     let mut with_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut shared = vec![0.0; entries.len()];
     let mut found = Vec::new();
     for (at, entry) in entries.iter().enumerate() {
-        let mut shared: BTreeMap<usize, f64> = BTreeMap::new();
-        for term in &entry.terms {
-            for earlier in with_word.get(term.as_str()).into_iter().flatten().rev().take(MOST_WITH_A_WORD) {
-                *shared.entry(*earlier).or_default() += weights.weight(term);
-            }
-        }
-        let mut nearest: Vec<(usize, f64)> = shared.into_iter().collect();
-        nearest.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
-        let candidates = nearest.into_iter().take(MOST_COMPARED).map(|(earlier, _)| &entries[earlier]);
+        let candidates = nearest(entry, &with_word, weights, &mut shared).into_iter().map(|earlier| &entries[earlier]);
         let fitting = candidates.filter_map(|earlier| Some((compare(earlier, entry, weights)?, earlier.placed.order())));
         let best = fitting.max_by(|(a, one), (b, other)| a.score.total_cmp(&b.score).then(one.cmp(other)));
         if let Some((link, _)) = best
@@ -80,8 +79,32 @@ fn best_links(entries: &[Worded], weights: &Weights<'_>, confirmed: &[Link]) -> 
     found
 }
 
-/// Promises that are waited for and that nothing later goes back to, where a later account of the same issuer and states
-/// could have.
+/// The earlier promises with which an entry shares the most, by the weight of what is shared; of two alike, the later first.
+/// `shared` holds a zero for every entry, before and after.
+fn nearest(entry: &Worded, with_word: &BTreeMap<&str, Vec<usize>>, weights: &Weights<'_>, shared: &mut [f64]) -> Vec<usize> {
+    let mut touched = Vec::new();
+    for term in &entry.terms {
+        let weight = weights.weight(term);
+        for &earlier in with_word.get(term.as_str()).into_iter().flatten().rev().take(MOST_WITH_A_WORD) {
+            if shared[earlier] <= 0.0 {
+                touched.push(earlier);
+            }
+            shared[earlier] += weight;
+        }
+    }
+    let order = |a: &usize, b: &usize| shared[*b].total_cmp(&shared[*a]).then(b.cmp(a));
+    let mut nearest = touched.clone();
+    if nearest.len() > MOST_COMPARED {
+        nearest.select_nth_unstable_by(MOST_COMPARED, order);
+        nearest.truncate(MOST_COMPARED);
+    }
+    nearest.sort_by(order);
+    touched.into_iter().for_each(|earlier| shared[earlier] = 0.0);
+    nearest
+}
+
+/// Promises that were said more than once, are waited for, and that nothing later goes back to, where a later account of the
+/// same issuer and states could have.
 fn dropped(entries: &[Worded], accounts: &[AccountRow], found: &[LinkSuggestion], confirmed: &[Link]) -> Vec<LinkSuggestion> {
     let mut taken_up: BTreeSet<&str> = found.iter().map(|link| link.from.entry.as_str()).collect();
     taken_up.extend(confirmed.iter().map(|link| link.from.as_str()));
@@ -93,7 +116,14 @@ fn dropped(entries: &[Worded], accounts: &[AccountRow], found: &[LinkSuggestion]
             *known = account;
         }
     }
-    let untouched = entries.iter().filter(|entry| entry.placed.running && !taken_up.contains(entry.placed.id()));
+    let is_later = |link: &&LinkSuggestion| {
+        let days = link.from.date.as_deref().zip(link.date.as_deref()).and_then(|(from, to)| days_between(from, to));
+        days.is_some_and(|days| days > DAYS_OF_AN_EVENT)
+    };
+    let mut repeats: BTreeSet<&str> = found.iter().filter(is_later).filter_map(|link| Some(link.to.as_ref()?.entry.as_str())).collect();
+    repeats.extend(confirmed.iter().map(|link| link.to.as_str()));
+    let is_untouched = |id: &str| repeats.contains(id) && !taken_up.contains(id);
+    let untouched = entries.iter().filter(|entry| entry.placed.running && is_untouched(entry.placed.id()));
     let drop = |entry: &Worded| {
         let states = counterparts(&entry.placed);
         let is_same = |account: &&&AccountRow| {

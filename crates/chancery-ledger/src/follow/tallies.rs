@@ -138,26 +138,11 @@ fn time_of(claim: &Placed) -> Option<(String, String)> {
 
 fn tally(claim: &Placed, engagements: &[Placed]) -> Tally {
     let time = time_of(claim);
-    let entry = &claim.row.entry;
-    let (mut dated, mut vague) = (Vec::new(), Vec::new());
-    if let Some((from, to)) = &time {
-        let of_type =
-            engagements.iter().filter(|other| entry.engagement_type.is_none() || other.row.entry.engagement_type == entry.engagement_type);
-        for engagement in of_type {
-            let Some((first, last)) = days_of(engagement.row.entry.when.as_ref(), engagement.date.as_deref()) else { continue };
-            if last < *from || first > *to {
-                continue;
-            }
-            match days_between(&first, &last) {
-                Some(0..=MOST_DAYS) => dated.push((first, last, engagement)),
-                _ => vague.push(EntryLine::from(engagement)),
-            }
-        }
-    }
+    let (dated, vague) = time.as_ref().map(|time| within(time, claim, engagements)).unwrap_or_default();
     let records = contacts(dated);
-    let claimed = entry.count.unwrap_or_default();
+    let claimed = claim.row.entry.count.unwrap_or_default();
     let on_record = u32::try_from(records.len()).unwrap_or(u32::MAX);
-    let kind = entry.engagement_type.clone();
+    let kind = claim.row.entry.engagement_type.clone();
     let text = match &time {
         Some((from, to)) => text_of(kind.as_deref(), claimed, on_record, from, to),
         None => format!("{claimed} claimed; neither the claim nor its account has a day"),
@@ -176,6 +161,23 @@ fn tally(claim: &Placed, engagements: &[Placed]) -> Tally {
         vague,
         text,
     }
+}
+
+/// The engagements of the type of a claim within its time, with their days, and those whose time is too vague.
+fn within<'p>((from, to): &(String, String), claim: &Placed, engagements: &'p [Placed]) -> (Vec<Dated<'p>>, Vec<EntryLine>) {
+    let (mut dated, mut vague) = (Vec::new(), Vec::new());
+    let claimed = &claim.row.entry.engagement_type;
+    for engagement in engagements.iter().filter(|other| claimed.is_none() || other.row.entry.engagement_type == *claimed) {
+        let Some((first, last)) = days_of(engagement.row.entry.when.as_ref(), engagement.date.as_deref()) else { continue };
+        if last < *from || first > *to {
+            continue;
+        }
+        match days_between(&first, &last) {
+            Some(0..=MOST_DAYS) => dated.push((first, last, engagement)),
+            _ => vague.push(EntryLine::from(engagement)),
+        }
+    }
+    (dated, vague)
 }
 
 fn text_of(kind: Option<&str>, claimed: u32, on_record: u32, from: &str, to: &str) -> String {

@@ -77,10 +77,12 @@ impl<'t> Weights<'t> {
         if shared > 0.0 { shared / self.sum(one.union(other)) } else { 0.0 }
     }
 
-    /// How much of the smaller of two sets of terms the other has, by weight: 0 to 1.
-    pub(crate) fn containment(&self, one: &BTreeSet<String>, other: &BTreeSet<String>) -> f64 {
+    /// How much of two sets of terms of different length is shared, by weight: 0 to 1, 1 for the same terms (weighted
+    /// coefficient of A. Ochiai, 1957). It is between what is shared of the one and of the other, so that a single name does
+    /// not make up for a whole sentence.
+    pub(crate) fn overlap(&self, one: &BTreeSet<String>, other: &BTreeSet<String>) -> f64 {
         let shared = self.sum(one.intersection(other));
-        if shared > 0.0 { shared / self.sum(one.iter()).min(self.sum(other.iter())) } else { 0.0 }
+        if shared > 0.0 { shared / (self.sum(one.iter()) * self.sum(other.iter())).sqrt() } else { 0.0 }
     }
 
     /// The terms that two sets share, the heaviest first, at most so many.
@@ -100,7 +102,20 @@ pub(crate) fn share<T: Ord>(one: &[T], other: &[T]) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::{Weights, holds_name, name_key, share, terms};
+
+    proptest! {
+        #[test]
+        fn any_two_texts_are_more_or_less_alike(one in ".{0,40}", other in "[a-z甲乙丙丁 ]{0,40}") {
+            let texts = [terms(&one), terms(&other)];
+            let weights = Weights::of(&texts);
+            for alike in [weights.likeness(&texts[0], &texts[1]), weights.overlap(&texts[0], &texts[1])] {
+                prop_assert!((0.0..=1.0 + 1e-9).contains(&alike), "{alike}");
+            }
+        }
+    }
 
     #[test]
     fn terms_are_stems_and_pairs() {
@@ -120,6 +135,9 @@ mod tests {
         assert!(weights.likeness(&texts[0], &port) > weights.likeness(&texts[0], &open));
         assert!((weights.likeness(&texts[0], &texts[0]) - 1.0).abs() < 1e-9);
         assert!(weights.likeness(&port, &open).abs() < f64::EPSILON);
+        assert!((weights.overlap(&texts[0], &texts[0]) - 1.0).abs() < 1e-9);
+        let part = weights.overlap(&texts[0], &port);
+        assert!(weights.likeness(&texts[0], &port) < part && part < 1.0);
         assert_eq!(weights.shared(&texts[0], &texts[0], 1), ["port"]);
     }
 

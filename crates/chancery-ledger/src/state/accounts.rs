@@ -195,15 +195,7 @@ pub(crate) fn save_account(ground: &mut Ground<'_>, account: &AccountRow) -> Res
     match before {
         Some(before) => {
             account.num = before.num;
-            write_row(ground.session, &account)?;
-            if before.standing != account.standing {
-                if account.standing == Standing::Current {
-                    index_passages(ground.session, &account, None)?;
-                } else {
-                    search_rows::forget_passages(ground.session, account.num)?;
-                }
-                entries::refresh_entries(ground.session, &account)?;
-            }
+            rewrite(ground.session, &before, &account)?;
         }
         None => {
             put_account(ground.session, &account, None)?;
@@ -212,13 +204,43 @@ pub(crate) fn save_account(ground: &mut Ground<'_>, account: &AccountRow) -> Res
     Ok(())
 }
 
-/// Writes an account that was not there, and its passages. The reading is looked up where it is not given.
-pub(crate) fn put_account(session: &mut dyn Session, account: &AccountRow, reading: Option<&Reading>) -> Result<(), LedgerError> {
+/// Writes an account that was there otherwise, and what follows from what changed.
+fn rewrite(session: &mut dyn Session, before: &AccountRow, account: &AccountRow) -> Result<(), LedgerError> {
+    let found_otherwise = found_by(before) != found_by(account);
+    if found_otherwise {
+        entries::forget_entries(session, before)?;
+        search_rows::forget_passages(session, before.num)?;
+        session.execute("DELETE FROM account_states WHERE account = ?1", &[before.num.into()])?;
+    }
     write_row(session, account)?;
+    if found_otherwise {
+        write_states(session, account)?;
+        if account.standing == Standing::Current {
+            index_passages(session, account, None)?;
+        }
+        entries::put_entries(session, account)?;
+    }
+    Ok(())
+}
+
+/// What accounts and their entries are found by.
+fn found_by(account: &AccountRow) -> impl PartialEq {
+    let AccountRow { date, side, states, standing, language, kind, .. } = account.clone();
+    (date, side, states, standing, language, kind)
+}
+
+fn write_states(session: &mut dyn Session, account: &AccountRow) -> Result<(), LedgerError> {
     for state in &account.states {
         let sql = "INSERT INTO account_states(state, account) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
         session.execute(sql, &[state.into(), account.num.into()])?;
     }
+    Ok(())
+}
+
+/// Writes an account that was not there, and its passages. The reading is looked up where it is not given.
+pub(crate) fn put_account(session: &mut dyn Session, account: &AccountRow, reading: Option<&Reading>) -> Result<(), LedgerError> {
+    write_row(session, account)?;
+    write_states(session, account)?;
     if account.standing == Standing::Current {
         index_passages(session, account, reading)?;
     }

@@ -248,32 +248,43 @@ fn forget(session: &mut dyn Session, row: &EntryRow) -> Result<(), LedgerError> 
 
 /// Notes that an entry is waited for, under each of its states and under the empty party, which stands for all.
 fn put_awaited(session: &mut dyn Session, row: &EntryRow, due: Option<&str>) -> Result<(), LedgerError> {
-    let sql = "INSERT INTO awaited(party, due, entry, state) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
+    let (due, state) = (due.unwrap_or_default(), row.state.as_str());
     for party in std::iter::once("").chain(states(&row.entry)) {
-        session.execute(sql, &[party.into(), due.unwrap_or_default().into(), row.num.into(), row.state.as_str().into()])?;
+        let sql = "INSERT INTO awaited(party, due, entry, state) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
+        if session.execute(sql, &[party.into(), due.into(), row.num.into(), state.into()])? > 0 {
+            let sql = "INSERT INTO awaited_counts(party, due, state, waiting) VALUES (?1, ?2, ?3, 1)
+                       ON CONFLICT(party, due, state) DO UPDATE SET waiting = awaited_counts.waiting + 1";
+            session.execute(sql, &[party.into(), due.into(), state.into()])?;
+        }
     }
     Ok(())
 }
 
+/// Takes away that an entry is waited for, as it was last written.
 fn forget_awaited(session: &mut dyn Session, row: &EntryRow) -> Result<(), LedgerError> {
     if !matches!(row.entry.kind.as_str(), "commitment" | "request") {
         return Ok(());
     }
     let due = one_text(session, "SELECT due FROM entries WHERE num = ?1", &[row.num.into()])?.unwrap_or_default();
     for party in std::iter::once("").chain(states(&row.entry)) {
-        let sql = "DELETE FROM awaited WHERE party = ?1 AND due = ?2 AND entry = ?3";
-        session.execute(sql, &[party.into(), (&due).into(), row.num.into()])?;
+        let key: [Value<'_>; 3] = [party.into(), (&due).into(), row.state.as_str().into()];
+        let sql = "DELETE FROM awaited WHERE party = ?1 AND due = ?2 AND state = ?3 AND entry = ?4";
+        if session.execute(sql, &[key[0], key[1], key[2], row.num.into()])? > 0 {
+            session.execute("UPDATE awaited_counts SET waiting = waiting - 1 WHERE party = ?1 AND due = ?2 AND state = ?3", &key)?;
+            session.execute("DELETE FROM awaited_counts WHERE party = ?1 AND due = ?2 AND state = ?3 AND waiting = 0", &key)?;
+        }
     }
     Ok(())
 }
 
-/// Writes all entries of an account again, after it came to count or ceased to.
-pub(super) fn refresh_entries(session: &mut dyn Session, account: &AccountRow) -> Result<(), LedgerError> {
-    for row in entries_of(session, account.num)? {
-        forget(session, &row)?;
-        put_entry(session, &row, account)?;
-    }
-    Ok(())
+/// Takes away what finds the entries of an account, as the account stands.
+pub(super) fn forget_entries(session: &mut dyn Session, account: &AccountRow) -> Result<(), LedgerError> {
+    entries_of(session, account.num)?.iter().try_for_each(|row| forget(session, row))
+}
+
+/// Writes the entries of an account again, and what finds them, after the account changed.
+pub(super) fn put_entries(session: &mut dyn Session, account: &AccountRow) -> Result<(), LedgerError> {
+    entries_of(session, account.num)?.iter().try_for_each(|row| put_entry(session, row, account))
 }
 
 /// Writes due day and running of an entry again, after its follow-up changed.

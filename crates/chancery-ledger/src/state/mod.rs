@@ -26,7 +26,7 @@ pub(crate) use entries::{
 pub use entries::{EntryRow, EntryState, Review, Suggestion};
 pub(crate) use layout::{Layout, layout_of};
 pub(crate) use objects::{object, objects_of, save_object};
-pub(crate) use search_rows::{facet, match_words};
+pub(crate) use search_rows::{CHANGED, entry_facets, facet, match_words};
 
 /// A connection while one operation is carried out.
 pub(crate) struct Ground<'s> {

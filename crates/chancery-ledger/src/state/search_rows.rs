@@ -11,6 +11,9 @@ use crate::error::LedgerError;
 use crate::reading::{Reading, cut};
 use crate::words::{Run, tokens};
 
+/// The facet of entries that a newer reading sees otherwise.
+pub(crate) const CHANGED: &str = "changed";
+
 /// A facet: what is filtered by, and for which value.
 pub(crate) fn facet(name: char, value: &str) -> String {
     let value: String = value.to_lowercase().chars().map(|c| if c.is_alphanumeric() || "_/-".contains(c) { c } else { '_' }).collect();
@@ -31,7 +34,7 @@ fn account_facets(account: &AccountRow) -> Vec<String> {
 }
 
 /// What an entry can be filtered by.
-fn entry_facets(row: &EntryRow, account: &AccountRow) -> Vec<String> {
+pub(crate) fn entry_facets(row: &EntryRow, account: &AccountRow) -> Vec<String> {
     let mut facets = account_facets(account);
     facets.push(facet('k', &row.entry.kind));
     facets.push(facet('s', row.state.as_str()));
@@ -43,6 +46,9 @@ fn entry_facets(row: &EntryRow, account: &AccountRow) -> Vec<String> {
         facets.push(facet('v', state_of(voice)));
     }
     facets.extend(row.entry.unconfirmed_by.iter().map(|state| facet('u', state)));
+    if row.review.suggestion.is_some() {
+        facets.push(facet('x', CHANGED));
+    }
     if !row.entry.rule.is_empty() {
         facets.push(facet('r', &row.entry.rule));
     }

@@ -42,6 +42,9 @@ pub(crate) struct FilterArguments {
     /// Rules that found it
     #[arg(long, value_delimiter = ',')]
     rule: Vec<String>,
+    /// Only those that a newer reading sees otherwise than the person who decided
+    #[arg(long)]
+    changed: bool,
     /// Accounts
     #[arg(long, value_delimiter = ',', value_name = "ID")]
     account: Vec<String>,
@@ -87,6 +90,7 @@ impl FilterArguments {
             states: self.state.clone(),
             unconfirmed_by: self.unconfirmed_by.clone(),
             rules: self.rule.clone(),
+            changed: self.changed,
             accounts,
             languages: Vec::new(),
             since: self.since.clone(),

@@ -14,10 +14,12 @@ pub(crate) mod entry;
 mod explain;
 pub(crate) mod extract_worker;
 pub(crate) mod find;
+pub(crate) mod follow;
 pub(crate) mod log;
 mod man;
 mod mentions;
 mod read;
+pub(crate) mod review;
 mod rules;
 mod schema;
 
@@ -42,7 +44,18 @@ pub(crate) fn run(command: Command, common: &Common) -> Ended {
         Command::Entries(arguments) => entries::run(&arguments),
         Command::Entry(arguments) => entry::run(&arguments),
         Command::Accept(arguments) => entry::accept(&arguments),
+        Command::Review(arguments) => review::run(&arguments),
         Command::Note(arguments) => entry::note(&arguments),
+        Command::Due(arguments) => follow::due(&arguments),
+        Command::Follow(arguments) => follow::follow(&arguments),
+        Command::Evidence(arguments) => follow::evidence(&arguments),
+        Command::Progress(arguments) => follow::progress(&arguments),
+        Command::Score(arguments) => follow::score(&arguments),
+        Command::Scores(arguments) => follow::scores(&arguments),
+        Command::Thread(arguments) => follow::thread(&arguments),
+        Command::Lists(arguments) => follow::lists(&arguments),
+        Command::Mechanisms(arguments) => follow::mechanisms(&arguments),
+        Command::Tallies(arguments) => follow::tallies(&arguments),
         Command::Packet(arguments) => coding::packet(&arguments),
         Command::Agree(arguments) => coding::agree(&arguments),
         Command::Adjudicate(arguments) => coding::adjudicate(&arguments),

@@ -71,3 +71,8 @@ fn errors_have_no_escapes_in_a_pipe() {
     let ran = finish(folder.command(&["read", "absent.txt", "--color", "always"]).env("NO_COLOR", "1"));
     assert!(ran.err.contains('\u{1b}'), "an explicit choice wins: {}", ran.err);
 }
+
+#[test]
+fn a_review_without_a_terminal_names_the_other_ways() {
+    check(&["review"], &["chancery review needs a terminal", "hint: without one, chancery entry accept"]);
+}

@@ -32,9 +32,13 @@ CREATE TABLE entries (
     date TEXT, due TEXT, running INTEGER NOT NULL, body TEXT NOT NULL, review TEXT, revision INTEGER NOT NULL
 );
 CREATE INDEX entries_of_account ON entries (account);
+-- What waits for a person, in the order of review.
+CREATE INDEX entries_to_review ON entries (coalesce(date, ''), account) WHERE live = 1 AND state = 'proposed';
 CREATE TABLE entry_parties (party TEXT NOT NULL, kind TEXT NOT NULL, date TEXT NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY (party, kind, date, entry)) WITHOUT ROWID;
 -- Commitments and requests that are waited for, by each of their states and, with an empty party, all of them; due is empty where there is no day.
 CREATE TABLE awaited (party TEXT NOT NULL, due TEXT NOT NULL, entry INTEGER NOT NULL, state TEXT NOT NULL, PRIMARY KEY (party, due, entry)) WITHOUT ROWID;
+-- How many of them there are, so that counting does not take longer the more there are.
+CREATE TABLE awaited_counts (party TEXT NOT NULL, due TEXT NOT NULL, state TEXT NOT NULL, waiting INTEGER NOT NULL, PRIMARY KEY (party, due, state)) WITHOUT ROWID;
 
 -- Dossiers, evidence, scores, threads, packets, notes: things of which there are few.
 CREATE TABLE objects (name TEXT PRIMARY KEY, class TEXT NOT NULL, parent TEXT NOT NULL, body TEXT NOT NULL, revision INTEGER NOT NULL);

@@ -1,0 +1,136 @@
+//! What waits for a person: the accounts that hold wanted entries, a few at a time, and the wanted entries of each.
+//!
+//! A queue may be long, so nothing here is about all of it but [`Workspace::count_queue`]. It goes by the day of the
+//! account, those without a day first, then by the account, and within an account by where the words stand.
+
+use crate::database::{Session, Value, all, one_integer};
+use crate::error::LedgerError;
+use crate::filter::EntryFilter;
+use crate::search::{LookedFor, Question, condition};
+use crate::state::{AccountRow, EntryRow, EntryState, entries_of, entry_facets, match_words};
+use crate::workspace::Workspace;
+
+/// What a queue holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Queue {
+    /// Which entries.
+    pub filter: EntryFilter,
+    /// Words that stand one after the other in the quote; any quote when empty.
+    pub words: String,
+}
+
+/// Where in a queue an account stands.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct QueuePlace {
+    /// Day of the account, ISO 8601; empty when it is not known.
+    pub date: String,
+    /// Number of the account.
+    pub account: i64,
+}
+
+/// Which way a queue is gone through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// To later accounts.
+    Onward,
+    /// To earlier accounts.
+    Back,
+}
+
+impl Queue {
+    /// Whether only entries are wanted on which nobody decided, which have an index of their own.
+    fn is_of_proposed(&self) -> bool {
+        self.filter.states == [EntryState::Proposed]
+    }
+
+    fn phrases(&self) -> Vec<&str> {
+        Some(self.words.trim()).filter(|words| !words.is_empty()).into_iter().collect()
+    }
+
+    /// The conditions on `entries` with the parameters 1 to 3, and those parameters.
+    fn wanted(&self, session: &dyn Session) -> (String, [Option<String>; 3]) {
+        let facets = match self.is_of_proposed() {
+            true => EntryFilter { states: Vec::new(), ..self.filter.clone() }.facets(),
+            false => self.filter.facets(),
+        };
+        let (found, asked) = condition(session.dialect(), "entry_words", match_words(&self.phrases(), &facets));
+        let state = if self.is_of_proposed() { "entries.state = 'proposed' AND " } else { "" };
+        let sql =
+            format!("entries.live = 1 AND {state}{found} AND (?2 IS NULL OR entries.date >= ?2) AND (?3 IS NULL OR entries.date <= ?3)");
+        (sql, [asked, self.filter.since.clone(), self.filter.until.clone()])
+    }
+
+    fn holds(&self, row: &EntryRow, account: &AccountRow) -> bool {
+        let facets = entry_facets(row, account);
+        let has_any = |group: &Vec<String>| group.iter().any(|facet| facets.contains(facet));
+        row.state.counts() && self.filter.facets().iter().all(has_any) && self.holds_words(&row.entry.quote)
+    }
+
+    fn holds_words(&self, quote: &str) -> bool {
+        let phrases = self.phrases();
+        phrases.is_empty() || LookedFor::new(&Question::default(), &phrases).places(quote).is_some()
+    }
+}
+
+impl Workspace {
+    /// The next accounts of a queue from a place on, without it; from the beginning or the end when there is none.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn queue_accounts(
+        &mut self,
+        queue: &Queue,
+        from: Option<&QueuePlace>,
+        way: Way,
+        limit: usize,
+    ) -> Result<Vec<QueuePlace>, LedgerError> {
+        let session = self.session.as_mut();
+        let (wanted, [asked, since, until]) = queue.wanted(session);
+        let (beyond, order) = match way {
+            Way::Onward => (">", "ASC"),
+            Way::Back => ("<", "DESC"),
+        };
+        let past = match from {
+            Some(_) => format!(
+                "coalesce(entries.date, '') {beyond}= ?5 AND (coalesce(entries.date, '') {beyond} ?5 OR entries.account {beyond} ?6)"
+            ),
+            None => "?5 = ?5 AND ?6 = ?6".to_owned(),
+        };
+        let sql = format!(
+            "SELECT DISTINCT coalesce(entries.date, ''), entries.account FROM entries WHERE {wanted} AND {past}
+             ORDER BY coalesce(entries.date, '') {order}, entries.account {order} LIMIT ?4"
+        );
+        let values: [Value<'_>; 6] = [
+            asked.as_deref().into(),
+            since.as_deref().into(),
+            until.as_deref().into(),
+            i64::try_from(limit).unwrap_or(i64::MAX).into(),
+            from.map_or("", |place| place.date.as_str()).into(),
+            from.map_or(0, |place| place.account).into(),
+        ];
+        all(session, &sql, &values, |row| Ok(QueuePlace { date: row.text(0)?.to_owned(), account: row.integer(1)? }))
+    }
+
+    /// How many entries a queue holds.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn count_queue(&mut self, queue: &Queue) -> Result<usize, LedgerError> {
+        let session = self.session.as_mut();
+        let (wanted, [asked, since, until]) = queue.wanted(session);
+        let values: [Value<'_>; 3] = [asked.as_deref().into(), since.as_deref().into(), until.as_deref().into()];
+        let count = one_integer(session, &format!("SELECT count(*) FROM entries WHERE {wanted}"), &values)?;
+        Ok(count.and_then(|count| usize::try_from(count).ok()).unwrap_or_default())
+    }
+
+    /// The entries of an account that a queue holds, by where their words stand. The days of the filter are not looked at.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn queued_entries(&mut self, queue: &Queue, account: &AccountRow) -> Result<Vec<EntryRow>, LedgerError> {
+        let mut rows = entries_of(self.session.as_mut(), account.num)?;
+        rows.retain(|row| queue.holds(row, account));
+        rows.sort_by_key(|row| (row.entry.span, row.num));
+        Ok(rows)
+    }
+}
