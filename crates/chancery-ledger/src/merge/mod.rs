@@ -225,12 +225,12 @@ impl<'m> Merging<'m> {
         let next = match &operation {
             Operation::SettleConflict(settle) => return self.take_settlement(record, settle, &names),
             Operation::Conflict(conflict) => {
-                let conflict = self.translated_conflict(record, conflict.clone())?;
+                let conflict = self.translated_conflict(conflict.clone())?;
                 self.keep_conflict(record, &names, conflict)?;
                 Then::AsUsual
             }
             operation => {
-                for operation in self.translated(record, operation.clone())? {
+                for operation in self.translated(operation.clone())? {
                     self.take_operation(record, &names, operation)?;
                 }
                 Then::AsUsual

@@ -13,7 +13,7 @@ use crate::error::LedgerError;
 use crate::log;
 use crate::operation::{Conflict, Seen, SettleConflict, Take, Undo};
 use crate::reading::Reading;
-use crate::record::{Record, id_of};
+use crate::record::id_of;
 use crate::state::{self, EntryRow, object};
 
 /// A revision that no entry has.
@@ -21,9 +21,9 @@ const NONE: i64 = 0;
 
 impl Merging<'_> {
     /// An operation of the other log as it is done here; one that takes back what came in parts becomes several.
-    pub(super) fn translated(&mut self, record: &Record, mut operation: Operation) -> Result<Vec<Operation>, LedgerError> {
+    pub(super) fn translated(&mut self, mut operation: Operation) -> Result<Vec<Operation>, LedgerError> {
         if let Operation::Undo(undo) = &operation {
-            return self.undoing(record, undo.operation);
+            return self.undoing(undo.operation);
         }
         for seen in seen_of(&mut operation) {
             seen.revision = self.revision_here(seen)?;
@@ -32,12 +32,12 @@ impl Merging<'_> {
     }
 
     /// A conflict of the other log as it is kept here.
-    pub(super) fn translated_conflict(&mut self, record: &Record, conflict: Conflict) -> Result<Conflict, LedgerError> {
+    pub(super) fn translated_conflict(&mut self, conflict: Conflict) -> Result<Conflict, LedgerError> {
         if conflict.kind != "undo" {
             return Ok(conflict);
         }
         let undo: Undo = state::from_json(&conflict.payload)?;
-        let payload = match self.undoing(record, undo.operation)?.first().map(Operation::payload) {
+        let payload = match self.undoing(undo.operation)?.first().map(Operation::payload) {
             Some(Ok(payload)) => payload,
             _ => conflict.payload,
         };
@@ -58,11 +58,11 @@ impl Merging<'_> {
 
     /// What takes an operation of the other log back here. What is here only as a conflict is dropped; what was done here
     /// as well is not taken back by one who did not know.
-    fn undoing(&mut self, record: &Record, operation: i64) -> Result<Vec<Operation>, LedgerError> {
+    fn undoing(&mut self, operation: i64) -> Result<Vec<Operation>, LedgerError> {
         let mut undoing = Vec::new();
         for found in self.operations_here(operation)? {
             if kind_at(self.here, found)? != "conflict" {
-                if found <= self.own_end && self.is_unknown_there(found, record.seq)? {
+                if !self.is_same_act(found, operation)? {
                     return Ok(vec![Operation::Undo(Undo { operation: NONE })]);
                 }
                 undoing = vec![Operation::Undo(Undo { operation: found })];
@@ -74,6 +74,12 @@ impl Merging<'_> {
             }
         }
         Ok(if undoing.is_empty() { vec![Operation::Undo(Undo { operation: NONE })] } else { undoing })
+    }
+
+    /// Whether an operation here is that of the other log, and not one of someone else that says the same.
+    fn is_same_act(&mut self, here: i64, there: i64) -> Result<bool, LedgerError> {
+        let (here, there) = (log::record(self.here, here)?, log::record(self.there, there)?);
+        Ok(here.author == there.author && here.time == there.time)
     }
 
     /// The revision here of an entry that was seen in the other log; [`NONE`] when it was changed here since.

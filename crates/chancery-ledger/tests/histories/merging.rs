@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chancery_ledger::operation::{Conflict, Decide, Follow, Phase, Score, Seen, Take};
+use chancery_ledger::operation::{Conflict, Decide, Follow, Phase, Score, Seen, Take, Undo};
 use chancery_ledger::{AccountFilter, Beginnings, EntryState, LedgerError, Merged, Operation, Workspace};
 use proptest::prelude::*;
 use serde_json::json;
@@ -186,4 +186,16 @@ fn workspaces_begun_apart_merge_only_when_told() {
     assert_eq!(one.workspace.accounts(&AccountFilter::default()).expect("listed").len(), 2, "the same text is one account");
     assert_eq!(one.workspace.sources(&account.id).expect("listed"), ["a.txt", "b.txt"]);
     assert!(seen.iter().all(|seen| one.workspace.entry(&seen.entry).expect("there").state == EntryState::Accepted));
+}
+
+#[test]
+fn taking_back_what_both_did_leaves_it_to_the_one_who_did_not() {
+    let (mut one, mut two, _) = parted();
+    let again = |by, workspace: &mut Workspace| workspace.add(by, vec![incoming("b.txt", account(1, 0))]).expect("added");
+    again(&ALVA, &mut one.workspace);
+    again(&BERTA, &mut two.workspace);
+    two.workspace.append(&BERTA, &Operation::Undo(Undo { operation: 2 })).expect("undone");
+    let done = merged(&mut one.workspace, &mut two.workspace);
+    assert_eq!((done.taken, done.agreed, done.conflicts.len()), (0, 1, 1), "{done:?}");
+    assert_eq!(one.workspace.accounts(&AccountFilter::default()).expect("listed").len(), 2);
 }
