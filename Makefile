@@ -6,10 +6,12 @@ FLAGS ?=
 # Cases a property is tried with by `make fuzz`, and seconds of mutated accounts.
 CASES ?= 20000
 SECONDS_OF_FUZZING ?= 120
+# Processes that `make torture` kills.
+KILLS ?= 500
 DEMO := $(or $(CARGO_TARGET_DIR),target)/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fmt clippy docs bench fuzz install clean
+.PHONY: help demo test check fmt clippy docs bench fuzz torture install clean
 
 help: ## say what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +46,9 @@ bench: ## measure speed, start-up time and memory of the release build
 fuzz: ## try every property with many cases, then read mutated accounts for a while
 	PROPTEST_CASES=$(CASES) $(CARGO) test --release --workspace $(FLAGS)
 	$(CARGO) run --release --quiet $(FLAGS) --package chancery-bench -- fuzz --seconds $(SECONDS_OF_FUZZING)
+
+torture: ## kill processes, fill disks and change bytes under a workspace, and see that nothing is lost
+	CHANCERY_TORTURE=$(KILLS) PROPTEST_CASES=$(KILLS) $(CARGO) test $(FLAGS) --package chancery-ledger --test torture --test histories -- --nocapture
 
 install: ## install the command line for this user
 	$(CARGO) install --path crates/chancery $(FLAGS)

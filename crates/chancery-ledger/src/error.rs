@@ -80,6 +80,16 @@ pub enum LedgerError {
         /// What it says.
         reason: String,
     },
+    /// A backup is not whole and as it was written.
+    #[error("the backup is wrong at line {line} (operation {operation}): {reason}; nothing was restored")]
+    Backup {
+        /// Line of the file, from 1.
+        line: u64,
+        /// The operation that should be there; 0 for the header.
+        operation: i64,
+        /// What is wrong.
+        reason: String,
+    },
     /// A file could not be read or written.
     #[error("{path}: {reason}")]
     File {
@@ -88,6 +98,13 @@ pub enum LedgerError {
         /// What the system says.
         reason: String,
     },
+}
+
+impl LedgerError {
+    /// Whether an operation was refused for what it asks, and could be carried out had other things been done before.
+    pub(crate) fn is_about_the_operation(&self) -> bool {
+        matches!(self, Self::Unknown { .. } | Self::Ambiguous { .. } | Self::Stale { .. } | Self::DependedOn { .. } | Self::Refused(_))
+    }
 }
 
 fn changes_text(changes: &[EntryChange]) -> String {

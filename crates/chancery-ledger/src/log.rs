@@ -1,13 +1,13 @@
 //! The log itself: appending, listing, proving.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::database::{Next, Row, Session, Value, all, one_text};
 use crate::error::LedgerError;
 use crate::record::{BEGINNING, COLUMNS, Record, hash_of};
 
 /// The end of a log.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Head {
     /// Number of the last operation; 0 when there is none.
     pub seq: i64,

@@ -510,10 +510,20 @@ pub struct Conflict {
     pub time: String,
     /// Its kind.
     pub kind: String,
-    /// Its fields, as JSON text.
+    /// Its fields as JSON text, with the numbers of operations as they are here.
     pub payload: String,
     /// Why it could not be carried out.
     pub why: String,
+}
+
+/// Whose decision is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Take {
+    /// That of the other workspace: it is carried out on what stands, as the operation after this one.
+    Theirs,
+    /// What stands.
+    Ours,
 }
 
 /// A conflict is settled.
@@ -521,6 +531,28 @@ pub struct Conflict {
 pub struct SettleConflict {
     /// Which.
     pub conflict: String,
+    /// Whose decision is taken.
+    pub take: Take,
+}
+
+/// What was done in another workspace comes in: the operations after this one, up to the next [`Taken`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MergeWorkspace {
+    /// Number of the last operation there.
+    pub operation: i64,
+    /// Its hash.
+    pub hash: String,
+    /// Number of the last operation that both have in common; 0 when there is none.
+    pub fork: i64,
+    /// How many operations there were not known here.
+    pub count: i64,
+}
+
+/// Which operations here stand for those of another workspace.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Taken {
+    /// Hash of the operation there, and number of the operation here.
+    pub operations: Vec<(String, i64)>,
 }
 
 macro_rules! operations {
@@ -597,4 +629,6 @@ operations! {
     Undo(Undo) = "undo", "An operation is taken back.";
     Conflict(Conflict) = "conflict", "An operation of another workspace that a person has to settle.";
     SettleConflict(SettleConflict) = "conflict.settle", "A conflict is settled.";
+    MergeWorkspace(MergeWorkspace) = "merge", "What was done in another workspace comes in.";
+    Taken(Taken) = "merge.taken", "Which operations stand for those of another workspace.";
 }

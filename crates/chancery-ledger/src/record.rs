@@ -5,6 +5,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::database::{Row, Value};
 use crate::error::LedgerError;
+use crate::log::Head;
 use crate::operation::Operation;
 
 /// What the first operation follows: 64 zeros.
@@ -85,6 +86,20 @@ impl Record {
     pub fn computed_hash(&self) -> String {
         let parts = [&self.prev, &self.time, &self.author, &self.reason, &self.kind, &self.payload];
         hash_of(self.seq, parts.map(|part| part.as_bytes()))
+    }
+
+    /// The end of a log once this follows its end; else why it does not follow.
+    pub(crate) fn following(&self, before: &Head) -> Result<Head, String> {
+        if self.seq != before.seq + 1 {
+            return Err(format!("operation {} stands where operation {} should", self.seq, before.seq + 1));
+        }
+        if self.prev != before.hash {
+            return Err("it does not follow the operation before it".to_owned());
+        }
+        if self.hash != self.computed_hash() {
+            return Err("its content was changed after it was written".to_owned());
+        }
+        Ok(Head { seq: self.seq, hash: self.hash.clone() })
     }
 
     /// The operation.

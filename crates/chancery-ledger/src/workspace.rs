@@ -211,14 +211,9 @@ impl Workspace {
         self.transaction(|session| {
             let mut head = log::head(session)?;
             for record in records {
-                let follows = record.seq == head.seq + 1 && record.prev == head.hash && record.hash == record.computed_hash();
-                if !follows {
-                    let reason = "it does not follow the operation before it, or was changed".to_owned();
-                    return Err(LedgerError::Damaged { operation: record.seq, reason });
-                }
+                head = record.following(&head).map_err(|reason| LedgerError::Damaged { operation: record.seq, reason })?;
                 log::append(session, record)?;
                 carry_out(session, record, &record.operation()?)?;
-                head = Head { seq: record.seq, hash: record.hash.clone() };
             }
             log::note_head(session, &head)
         })
@@ -248,7 +243,8 @@ pub(crate) fn append_one(
     Ok(Receipt { operation: record.seq, kind: record.kind, hash: record.hash })
 }
 
-fn carry_out(session: &mut dyn Session, record: &Record, operation: &Operation) -> Result<(), LedgerError> {
+/// Carries out an operation of the log, within a transaction.
+pub(crate) fn carry_out(session: &mut dyn Session, record: &Record, operation: &Operation) -> Result<(), LedgerError> {
     let mut ground = Ground { session, seq: record.seq, author: &record.author, time: &record.time, reason: &record.reason };
     apply(&mut ground, operation)
 }

@@ -86,6 +86,21 @@ fn an_operation_is_taken_back_unless_others_need_it() {
 }
 
 #[test]
+fn an_account_is_taken_back_and_done_again_any_number_of_times() {
+    let mut fresh = fresh();
+    let workspace = &mut fresh.workspace;
+    workspace.add(&ALVA, vec![incoming("a.txt", meeting())]).expect("added");
+    for operation in 1..7 {
+        workspace.append(&ALVA, &Operation::Undo(Undo { operation })).expect("undone");
+        let accounts = workspace.accounts(&AccountFilter::default()).expect("listed");
+        assert_eq!(accounts.len() as i64, (operation + 1) % 2, "after operation {}", operation + 1);
+        let sources = workspace.sources(&meeting().document.id).expect("listed");
+        assert_eq!(sources.len(), accounts.len(), "its source comes and goes with it");
+        assert!(accounts.iter().all(|account| workspace.entries_of(account).expect("listed").len() == 3));
+    }
+}
+
+#[test]
 fn a_stale_decision_is_refused_with_what_changed() {
     let mut fresh = fresh();
     let workspace = &mut fresh.workspace;

@@ -33,8 +33,7 @@ pub(super) fn add(ground: &mut Ground<'_>, add: &AddAccount) -> Result<(), Ledge
     ground.writes(Class::Account, id, None)?;
     let account = AccountRow::of_reading(reading, ground.seq, add.version_of.clone());
     put_account(ground.session, &account, Some(reading))?;
-    let source: &str = &add.source;
-    ground.session.execute("INSERT INTO sources(source, account) VALUES (?1, ?2) ON CONFLICT DO NOTHING", &[source.into(), id.into()])?;
+    save_source(ground, &add.source, id)?;
     let inherited = match &add.version_of {
         Some(old) => replace_version(ground, old, id)?,
         None => BTreeMap::new(),

@@ -8,6 +8,7 @@ mod coding;
 mod compliance;
 mod entries;
 mod follow;
+mod merge;
 
 use crate::database::{Next, Session, Value, one_integer};
 use crate::error::LedgerError;
@@ -47,13 +48,10 @@ pub(crate) fn apply(ground: &mut Ground<'_>, operation: &Operation) -> Result<()
         Operation::Adjudicate(adjudicate) => coding::adjudicate(ground, adjudicate),
         Operation::Undo(undo) => take_back(ground, undo),
         Operation::Conflict(conflict) => save_object(ground, "conflict", &conflict.conflict, "", Some(conflict)),
-        Operation::SettleConflict(settle) => settle_conflict(ground, &settle.conflict),
+        Operation::SettleConflict(settle) => merge::settle(ground, settle),
+        Operation::MergeWorkspace(_) => Ok(()),
+        Operation::Taken(taken) => merge::taken(ground, taken),
     }
-}
-
-fn settle_conflict(ground: &mut Ground<'_>, id: &str) -> Result<(), LedgerError> {
-    must_be(ground.session, "conflict", id)?;
-    save_object::<()>(ground, "conflict", id, "", None)
 }
 
 fn make_note(ground: &mut Ground<'_>, note: &Note) -> Result<(), LedgerError> {
@@ -91,6 +89,12 @@ fn take_back(ground: &mut Ground<'_>, undo: &Undo) -> Result<(), LedgerError> {
     let record = log::record(ground.session, undo.operation)?;
     if undo.operation >= ground.seq {
         return Err(LedgerError::Unknown { class: "operation", id: undo.operation.to_string() });
+    }
+    if matches!(record.kind.as_str(), "merge" | "merge.taken" | "conflict") {
+        return Err(LedgerError::Refused(format!(
+            "operation {} is part of a merge; undo the operations that came with it, or settle its conflicts",
+            undo.operation
+        )));
     }
     let mut by = None;
     ground.session.query("SELECT undoing FROM undone WHERE seq = ?1", &[undo.operation.into()], &mut |row| {

@@ -38,8 +38,14 @@ impl Sqlite {
     /// The file is missing (with [`Opening::Existing`]), is no SQLite file, or belongs to another program.
     pub(crate) fn open(path: &Path, opening: Opening) -> Result<Self, LedgerError> {
         let place = path.display().to_string();
-        if opening == Opening::Existing && !path.is_file() {
+        if opening == Opening::Existing && !path.exists() {
             return Err(LedgerError::Missing { place });
+        }
+        if path.is_dir() {
+            return Err(LedgerError::NotAWorkspace { place, reason: "it is a folder".to_owned() });
+        }
+        if opening == Opening::Existing && path.metadata().is_ok_and(|found| found.len() == 0) {
+            return Err(LedgerError::NotAWorkspace { place, reason: "the file is empty".to_owned() });
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags).map_err(|error| wrong(&place, &error))?;
@@ -185,6 +191,9 @@ impl Row for SqliteRow<'_> {
 fn wrong(place: &str, error: &rusqlite::Error) -> LedgerError {
     let reason = match error.sqlite_error_code() {
         Some(rusqlite::ErrorCode::DiskFull) => "the disk is full; nothing was changed".to_owned(),
+        Some(rusqlite::ErrorCode::SystemIoFailure) => {
+            format!("the disk cannot be read or written, it may be full ({error}); nothing was changed")
+        }
         Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => {
             format!("another process kept the workspace for more than {} s", PATIENCE.as_secs())
         }

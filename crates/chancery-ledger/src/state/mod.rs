@@ -101,6 +101,8 @@ pub(crate) fn restore(ground: &mut Ground<'_>, operation: i64) -> Result<(), Led
             },
             "entry" => match body {
                 Some(body) => save_entry(ground, &mut from_json(body)?)?,
+                // An entry that goes with its account is gone by now.
+                None if entry_if_any(ground.session, &name)?.is_none() => {}
                 None => entries::remove_entry(ground, &name)?,
             },
             "source" => accounts::restore_source(ground, &name, body)?,
