@@ -1,5 +1,6 @@
 //! One reading under way: paragraphs in order, each in its voice, sentence by sentence.
 
+use chancery_lexicon::pattern::Pattern;
 use chancery_lexicon::{Lexicon, NONE, known};
 use chancery_model::{
     ActorId, AreaSet, Document, DocumentKind, Entry, Language, Mention, MentionValue, Paragraph, Parties, Reading, Role, RuleId, VoiceId,
@@ -48,6 +49,8 @@ pub(crate) struct Reader<'l, 't> {
     pub date: Option<chancery_model::Date>,
     pub tokenizer: Tokenizer<'l>,
     pub rules: ClauseRules<'l>,
+    /// The patterns of damage, each with what is said of it.
+    pub damages: Vec<(&'l Pattern, &'l str)>,
     pub cast: Cast<'l>,
     pub voices: Voices,
     pub runs: Vec<VoiceRun>,
@@ -118,6 +121,7 @@ impl<'l, 't> Reader<'l, 't> {
             date,
             tokenizer: Tokenizer::new(lexicon, language)?,
             rules: ClauseRules::new(lexicon, language),
+            damages: crate::damage::patterns(lexicon, language),
             cast,
             voices: Voices::default(),
             runs: Vec::new(),

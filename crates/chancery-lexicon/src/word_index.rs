@@ -3,7 +3,8 @@
 //! In a spaced script a phrase begins where a word does. A word is a run of ASCII letters and
 //! digits, or one character outside ASCII. Each phrase is filed under the first eight bytes of its
 //! first word and, where a space and two letters or digits follow that, under those two as well.
-//! In an unspaced script a phrase can begin at every character, and is filed under its first two.
+//! In an unspaced script a phrase can begin at every character, and is filed under its first three,
+//! or its first two when it has no more: many phrases share two characters, few share three.
 //! A place of the text that begins no phrase costs a look at one or two bits.
 
 /// Phrases by what they begin with.
@@ -124,13 +125,17 @@ impl WordIndex {
         if self.is_spaced { self.find_at_words(folded, tell) } else { self.find_at_characters(folded, tell) }
     }
 
-    /// Looks at every character, with the one after it.
+    /// Looks at every character, with the two after it.
     fn find_at_characters(&self, bytes: &[u8], mut tell: impl FnMut(usize, usize, u32)) {
         let (mut first, mut next) = character(bytes, 0);
+        let (mut second, mut after) = character(bytes, next);
         let mut at = 0;
         while at < bytes.len() {
-            let (second, after) = character(bytes, next);
-            self.tell_of(pair_key(first, second), bytes, at, &mut tell);
+            let (third, later) = character(bytes, after);
+            // A phrase of three characters or more is longer than any that is filed under two.
+            let pair = pair_key(first, second);
+            self.tell_of(longer_pair_key(pair, third), bytes, at, &mut tell);
+            self.tell_of(pair, bytes, at, &mut tell);
             if first > 0xFFFF && second != 0 {
                 self.tell_of(pair_key(first, 0), bytes, at, &mut tell);
             }
@@ -140,7 +145,7 @@ impl WordIndex {
             {
                 tell(at, next, value);
             }
-            (at, first, next) = (next, second, after);
+            (at, first, next, second, after) = (next, second, after, third, later);
         }
     }
 
@@ -242,6 +247,12 @@ const fn pair_key(first: u32, second: u32) -> u32 {
     spread((first as u64) << 21 | second as u64)
 }
 
+/// The key of two characters with a third after them.
+#[inline]
+const fn longer_pair_key(pair: u32, third: u32) -> u32 {
+    spread((pair as u64) << 21 | third as u64)
+}
+
 /// The key a phrase is filed under.
 fn key_of(form: &str, is_spaced: bool) -> u32 {
     let bytes = form.as_bytes();
@@ -250,7 +261,9 @@ fn key_of(form: &str, is_spaced: bool) -> u32 {
     }
     if !is_spaced {
         let (first, next) = character(bytes, 0);
-        return pair_key(first, character(bytes, next).0);
+        let (second, after) = character(bytes, next);
+        let pair = pair_key(first, second);
+        return if after < bytes.len() { longer_pair_key(pair, character(bytes, after).0) } else { pair };
     }
     let (word, next) = word(bytes, 0);
     longer_key(bytes, word, next).unwrap_or(spread(word))
