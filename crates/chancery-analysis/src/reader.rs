@@ -11,7 +11,7 @@ use chancery_text::Span;
 use crate::cast::Cast;
 use crate::clause::Clause;
 use crate::engine::{ClauseRules, Draft};
-use crate::phrase::{Phrase, PhraseClasses, Phrases};
+use crate::phrase::{ACTOR, Phrase, PhraseClasses, Phrases};
 use crate::token::{Token, Tokenizer, Tokens};
 use crate::words::Words;
 
@@ -261,6 +261,11 @@ impl<'l, 't> Reader<'l, 't> {
 
     /// The actor phrase at a token.
     pub fn phrase(&mut self, tokens: &Tokens, place: usize) -> Option<Phrase> {
+        let is = |place: usize, classes: u128| tokens.list.get(place).is_some_and(|token| token.is(classes));
+        if !is(place, ACTOR | self.words.they) && !is(place + 1, self.words.short_side) {
+            // No actor and no side named by its first character: most tokens.
+            return None;
+        }
         let phrases = Phrases {
             text: self.text,
             tokens: &tokens.list,
