@@ -28,6 +28,9 @@ pub(crate) struct Cast<'l> {
     leaders: Vec<bool>,
     /// The office each holds by the lexicon at the document's date, or [`NONE`].
     offices: Vec<u32>,
+    /// By [`ActorId`]: hashes of the first and the last part of the name, which rule out most
+    /// actors that a word cannot name.
+    name_parts: Vec<[u32; 2]>,
     figures: Vec<Figure>,
     /// The parties of the event the document is about.
     pub event: Parties,
@@ -51,6 +54,7 @@ impl<'l> Cast<'l> {
             states: Vec::new(),
             leaders: Vec::new(),
             offices: Vec::new(),
+            name_parts: Vec::new(),
             figures: Vec::new(),
             event: Parties::new(),
             local: Parties::new(),
@@ -97,6 +101,8 @@ impl<'l> Cast<'l> {
             self.states.resize(place + 1, None);
             self.leaders.resize(place + 1, false);
             self.offices.resize(place + 1, NONE);
+            let all = self.actors.all();
+            self.name_parts.extend(all[self.name_parts.len()..=place].iter().map(|actor| name_parts(&actor.id).map(word_hash)));
         }
         self.states[place] = state;
         self.leaders[place] |= is_leader;
@@ -143,7 +149,10 @@ impl<'l> Cast<'l> {
         if is_leader {
             self.leaders[usize::from(actor.0)] = true;
         }
-        self.figures.retain(|figure| figure.actor != actor);
+        // The one mentioned last is mostly the one mentioned again.
+        if let Some(place) = self.figures.iter().rposition(|figure| figure.actor == actor) {
+            self.figures.remove(place);
+        }
         self.figures.push(Figure { actor, state, office: held, is_leader });
         if self.figures.len() > 64 {
             self.figures.remove(0);
@@ -215,10 +224,13 @@ impl<'l> Cast<'l> {
 
     /// The last person mentioned with a word as first or last part of the name, in ASCII lower case.
     pub fn seen_by_name(&self, word: &str) -> Option<ActorId> {
-        let has_it = |id: &str| {
-            id.split_once('/').is_some_and(|(_, name)| name.split('-').next() == Some(word) || name.rsplit('-').next() == Some(word))
+        let hash = word_hash(word);
+        let may_have_it = |actor: ActorId| self.name_parts.get(usize::from(actor.0)).is_some_and(|parts| parts.contains(&hash));
+        let has_it = |actor: ActorId| {
+            let id = &self.actors.get(actor).id;
+            id.contains('/') && name_parts(id).contains(&word)
         };
-        self.figures.iter().rev().find(|figure| has_it(&self.actors.get(figure.actor).id)).map(|figure| figure.actor)
+        self.figures.iter().rev().map(|figure| figure.actor).find(|&actor| may_have_it(actor) && has_it(actor))
     }
 
     /// The person of a surname, in ASCII lower case, last added to the cast.
@@ -268,4 +280,16 @@ impl<'l> Cast<'l> {
             self.local = distinct;
         }
     }
+}
+
+/// The first and the last part of the name in an id: *surname* and *given* of `STATE/surname-given`;
+/// empty for a state.
+fn name_parts(id: &str) -> [&str; 2] {
+    let name = id.split_once('/').map_or("", |(_, name)| name);
+    [name.split_once('-').map_or(name, |(first, _)| first), name.rsplit_once('-').map_or(name, |(_, last)| last)]
+}
+
+/// FNV-1a, 32 bits.
+fn word_hash(word: &str) -> u32 {
+    word.bytes().fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }

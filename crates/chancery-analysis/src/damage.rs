@@ -1,8 +1,8 @@
 //! Places where words stand side by side that the language forbids.
 
 use chancery_lexicon::pattern::Pattern;
-use chancery_lexicon::{RuleKind, known};
-use chancery_model::{Warning, WarningCode};
+use chancery_lexicon::{Lexicon, RuleKind, known};
+use chancery_model::{Language, Warning, WarningCode};
 use chancery_text::Span;
 
 use crate::engine::seen;
@@ -12,15 +12,20 @@ use crate::token::Tokens;
 /// How far a damaged place can reach, in tokens.
 const MOST_TOKENS: usize = 8;
 
+/// The patterns of the damage that a language can show, each with what is said of it.
+pub(crate) fn patterns(lexicon: &Lexicon, language: Language) -> Vec<(&Pattern, &str)> {
+    let rules = lexicon.rules().iter().filter(|rule| rule.kind == RuleKind::Damage && rule.language == language);
+    rules.flat_map(|rule| rule.patterns.iter().map(|pattern| (pattern, rule.message.as_str()))).collect()
+}
+
 impl Reader<'_, '_> {
     /// Warns of places in a paragraph where characters were probably lost.
     pub fn damage(&mut self, tokens: &Tokens) {
-        let (lexicon, language) = (self.lexicon, self.language);
-        let list = &tokens.list;
-        let all = Self::union(list);
-        for rule in lexicon.rules().iter().filter(|rule| rule.kind == RuleKind::Damage && rule.language == language) {
-            for pattern in rule.patterns.iter().filter(|pattern| pattern.can_match(all)) {
-                self.damage_by(tokens, pattern, &rule.message);
+        let all = Self::union(&tokens.list);
+        for place in 0..self.damages.len() {
+            let (pattern, message) = self.damages[place];
+            if pattern.can_match(all) {
+                self.damage_by(tokens, pattern, message);
             }
         }
     }

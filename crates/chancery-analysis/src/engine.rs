@@ -1,7 +1,7 @@
 //! The shared machinery: rules over clauses, entries that reach over several clauses.
 
 use chancery_lexicon::pattern::Seen;
-use chancery_lexicon::{Lexicon, Reach, Rule, RuleKind};
+use chancery_lexicon::{ClassSet, Lexicon, Reach, Rule, RuleKind, SubjectSet};
 use chancery_model::{EntryKind, Language, Parties, VoiceId};
 
 use crate::clause::Clause;
@@ -36,22 +36,58 @@ pub(crate) struct Draft {
 /// The rules of one language that are tried on clauses, in their order.
 pub(crate) struct ClauseRules<'l> {
     lexicon: &'l Lexicon,
-    list: Vec<Tried>,
+    list: Vec<&'l Rule>,
+    /// The place of each in the lexicon's rules.
+    places: Vec<u32>,
     /// Union of what the rules need: a clause without any of it is left at once.
     needs: u128,
+    /// A row for every 64 rules.
+    rows: Vec<Row>,
 }
 
-/// What most clauses are told from a rule by, apart from the rest of it.
-struct Tried {
-    needs: u128,
-    rule: u32,
-    subjects: u16,
+/// Which of 64 rules are worth trying, one bit a rule, so that a clause is told from most rules
+/// without a look at any of them.
+struct Row {
+    /// By class: the rules that need it, or another.
+    of_class: [u64; ClassSet::BITS as usize],
+    /// By kind of subject: the rules that want it, or any.
+    of_kind: [u64; SubjectSet::BITS as usize],
+    /// The rules that want no kind of subject.
+    of_any: u64,
 }
 
-impl Tried {
-    /// Whether the rule is worth trying on a clause with these classes and kinds of subject.
-    const fn may_match(&self, classes: u128, kind: u16) -> bool {
-        classes & self.needs != 0 && (self.subjects == 0 || self.subjects & kind != 0)
+/// The rules of one row.
+const ROW: usize = u64::BITS as usize;
+
+impl Row {
+    fn new(rules: &[&Rule]) -> Self {
+        let mut row = Self { of_class: [0; ClassSet::BITS as usize], of_kind: [0; SubjectSet::BITS as usize], of_any: 0 };
+        for (place, rule) in rules.iter().enumerate() {
+            let bit = 1 << place;
+            for (class, rules) in row.of_class.iter_mut().enumerate() {
+                *rules |= if rule.needs >> class & 1 == 1 { bit } else { 0 };
+            }
+            for (kind, rules) in row.of_kind.iter_mut().enumerate() {
+                *rules |= if rule.subjects >> kind & 1 == 1 { bit } else { 0 };
+            }
+            row.of_any |= if rule.subjects == 0 { bit } else { 0 };
+        }
+        row
+    }
+
+    /// The rules worth trying on a clause with these classes and kinds of subject.
+    fn worth_trying(&self, mut classes: ClassSet, mut kind: SubjectSet) -> u64 {
+        let mut wanted = self.of_any;
+        while kind != 0 {
+            wanted |= self.of_kind[kind.trailing_zeros() as usize];
+            kind &= kind - 1;
+        }
+        let mut needed = 0;
+        while classes != 0 {
+            needed |= self.of_class[classes.trailing_zeros() as usize];
+            classes &= classes - 1;
+        }
+        wanted & needed
     }
 }
 
@@ -61,10 +97,10 @@ impl<'l> ClauseRules<'l> {
             rule.language == language && !rule.patterns.is_empty() && matches!(rule.kind, RuleKind::Entry(_) | RuleKind::Nothing)
         };
         let rules = lexicon.rules().iter().enumerate().filter(|(_, rule)| is_tried(rule));
-        let list: Vec<Tried> =
-            rules.map(|(index, rule)| Tried { needs: rule.needs, rule: index as u32, subjects: rule.subjects }).collect();
-        let needs = list.iter().fold(0, |all, tried| all | tried.needs);
-        Self { lexicon, list, needs }
+        let (places, list): (Vec<u32>, Vec<&Rule>) = rules.map(|(place, rule)| (place as u32, rule)).unzip();
+        let needs = list.iter().fold(0, |all, rule| all | rule.needs);
+        let rows = list.chunks(ROW).map(Row::new).collect();
+        Self { lexicon, list, places, needs, rows }
     }
 
     pub fn rule(&self, index: usize) -> &'l Rule {
@@ -80,13 +116,21 @@ impl<'l> ClauseRules<'l> {
         // What several do together is no one's own, however the several are named.
         let kind =
             if clause.kind & subject::JOINT != 0 { clause.kind & (subject::JOINT | subject::OTHER | subject::BODY) } else { clause.kind };
-        let matches = |tried: &&Tried| {
-            let rule = self.rule(tried.rule as usize);
+        let matches = |rule: &Rule| {
             rule.patterns.iter().any(|pattern| pattern.matches_within(clause.classes, seen(predicate)))
                 && !rule.unless.iter().any(|pattern| pattern.matches_within(clause.classes, seen(predicate)))
         };
-        let mut worth_trying = self.list.iter().filter(|tried| tried.may_match(clause.classes, kind));
-        worth_trying.find(matches).map(|tried| tried.rule as usize)
+        for (row, first) in self.rows.iter().zip((0..).step_by(ROW)) {
+            let mut left = row.worth_trying(clause.classes & self.needs, kind);
+            while left != 0 {
+                let place = first + left.trailing_zeros() as usize;
+                if matches(self.list[place]) {
+                    return Some(self.places[place] as usize);
+                }
+                left &= left - 1;
+            }
+        }
+        None
     }
 
     /// Whether a rule binds someone: what follows its verb belongs to it until another such verb.

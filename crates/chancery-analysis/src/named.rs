@@ -4,7 +4,7 @@ mod contacts;
 mod formulations;
 mod mechanisms;
 
-use chancery_lexicon::{NONE, known};
+use chancery_lexicon::{ClassSet, NONE, known};
 use chancery_model::{ActorId, AreaSet, Detail, Entry, EntryKind, RuleId, VoiceId};
 use chancery_text::Span;
 
@@ -27,9 +27,14 @@ impl Reader<'_, '_> {
         let engagements = self.entries[first_entry..].iter().filter(|entry| entry.detail.kind() == EntryKind::Engagement);
         let mut told: Vec<Span> = engagements.map(|entry| entry.span).collect();
         told.sort_unstable();
+        let may_begin = self.begins_name();
         let mut place = start;
         while place < list.len() {
             let token = list[place];
+            if !token.is(may_begin) && (self.abbreviations.is_empty() || !token.is(known::WORD)) {
+                place += 1;
+                continue;
+            }
             place = if token.is(known::FORMULATION) {
                 self.term_formulation(tokens, place)
             } else if token.is(known::QUOTE_OPEN) && self.is_chinese() {
@@ -54,6 +59,19 @@ impl Reader<'_, '_> {
                 place + 1
             };
         }
+    }
+
+    /// The classes of the words that names are looked for at, abbreviations apart: most words are
+    /// passed over by one look at them.
+    fn begins_name(&self) -> ClassSet {
+        let words = &self.words;
+        let of_both = known::FORMULATION | known::MECHANISM | known::MECHANISM_HEAD | known::NUMBER;
+        let of_one = if self.is_chinese() {
+            known::QUOTE_OPEN | words.formulation_mark | words.visit | words.state_visit
+        } else {
+            known::FORMULATION_HEAD | words.contact_noun
+        };
+        of_both | of_one
     }
 
     /// The voice that runs at a byte.

@@ -79,7 +79,7 @@ pub(crate) const OPENS_ACTOR: u128 = known::STATE
     | known::OTHER_SIDE;
 
 /// Classes of words that an actor phrase can begin with.
-const ACTOR: u128 = OPENS_ACTOR | known::ADJECTIVE;
+pub(crate) const ACTOR: u128 = OPENS_ACTOR | known::ADJECTIVE;
 
 impl Phrases<'_, '_> {
     fn token(&self, place: usize) -> Option<&Token> {

@@ -1,5 +1,6 @@
 //! One reading under way: paragraphs in order, each in its voice, sentence by sentence.
 
+use chancery_lexicon::pattern::Pattern;
 use chancery_lexicon::{Lexicon, NONE, known};
 use chancery_model::{
     ActorId, AreaSet, Document, DocumentKind, Entry, Language, Mention, MentionValue, Paragraph, Parties, Reading, Role, RuleId, VoiceId,
@@ -10,7 +11,7 @@ use chancery_text::Span;
 use crate::cast::Cast;
 use crate::clause::Clause;
 use crate::engine::{ClauseRules, Draft};
-use crate::phrase::{Phrase, PhraseClasses, Phrases};
+use crate::phrase::{ACTOR, Phrase, PhraseClasses, Phrases};
 use crate::token::{Token, Tokenizer, Tokens};
 use crate::words::Words;
 
@@ -48,6 +49,8 @@ pub(crate) struct Reader<'l, 't> {
     pub date: Option<chancery_model::Date>,
     pub tokenizer: Tokenizer<'l>,
     pub rules: ClauseRules<'l>,
+    /// The patterns of damage, each with what is said of it.
+    pub damages: Vec<(&'l Pattern, &'l str)>,
     pub cast: Cast<'l>,
     pub voices: Voices,
     pub runs: Vec<VoiceRun>,
@@ -118,6 +121,7 @@ impl<'l, 't> Reader<'l, 't> {
             date,
             tokenizer: Tokenizer::new(lexicon, language)?,
             rules: ClauseRules::new(lexicon, language),
+            damages: crate::damage::patterns(lexicon, language),
             cast,
             voices: Voices::default(),
             runs: Vec::new(),
@@ -257,6 +261,11 @@ impl<'l, 't> Reader<'l, 't> {
 
     /// The actor phrase at a token.
     pub fn phrase(&mut self, tokens: &Tokens, place: usize) -> Option<Phrase> {
+        let is = |place: usize, classes: u128| tokens.list.get(place).is_some_and(|token| token.is(classes));
+        if !is(place, ACTOR | self.words.they) && !is(place + 1, self.words.short_side) {
+            // No actor and no side named by its first character: most tokens.
+            return None;
+        }
         let phrases = Phrases {
             text: self.text,
             tokens: &tokens.list,

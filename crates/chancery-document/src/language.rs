@@ -1,6 +1,7 @@
 //! The language of a text, by its scripts and, for Latin letters, by its short frequent words.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 
 use chancery_model::Language;
 
@@ -61,18 +62,29 @@ fn count(text: &str) -> Scripts {
 
 /// The language whose function words are the most, when that is clear.
 fn latin(text: &str, conventions: &Conventions) -> Option<Language> {
+    let mut languages: HashMap<&str, Vec<&str>> = HashMap::new();
+    for (language, words) in conventions.function_words() {
+        for word in words {
+            let known = languages.entry(word).or_default();
+            if known.last() != Some(&language.as_str()) {
+                known.push(language);
+            }
+        }
+    }
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for word in text.split(|character: char| !character.is_alphabetic()).filter(|word| (1..=12).contains(&word.len())) {
-        let word = word.to_lowercase();
-        for (language, words) in conventions.function_words() {
-            if words.contains(&word) {
-                *counts.entry(language).or_default() += 1;
-            }
+        for language in languages.get(&*lower_case(word)).into_iter().flatten() {
+            *counts.entry(language).or_default() += 1;
         }
     }
     let (&best, &most) = counts.iter().max_by_key(|&(_, &count)| count)?;
     let next = counts.iter().filter(|&(&language, _)| language != best).map(|(_, &count)| count).max().unwrap_or(0);
     (most >= WORDS_AT_LEAST && most > next).then(|| best.parse().ok()).flatten()
+}
+
+/// A word in lower case; most words are already.
+fn lower_case(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
 #[cfg(test)]

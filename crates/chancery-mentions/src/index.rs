@@ -28,7 +28,7 @@ impl Index {
     pub(crate) fn take<T: Copy>(&mut self, words: &mut Words<T>) {
         let bit = 1u64 << (self.tables & 63);
         self.tables += 1;
-        words.set_bit(bit);
+        words.file(bit);
         for (word, _) in words.iter() {
             match key(word) {
                 first if (first as usize) < self.plane.len() => self.mark(first as usize, bit),

@@ -7,7 +7,7 @@ use chancery_model::{Date, Language, MentionValue};
 use crate::tables::{Role, Tables};
 use crate::triggers::{Triggers, WordHash};
 use crate::vocabulary::Vocabulary;
-use crate::words::{Words, char_at, ends_in_alphanumeric, key_at};
+use crate::words::{Words, char_at, char_before, ends_in_alphanumeric, key_at};
 use crate::{digits, en, zh};
 
 /// What is looked for.
@@ -163,6 +163,9 @@ impl<'a> Scene<'a> {
 
     /// The longest word of a table that ends at `end` and begins at or after `floor`.
     pub(crate) fn ending<T: Copy>(&self, words: &Words<T>, floor: usize, end: usize) -> Option<(usize, T)> {
+        if !words.may_end_with(char_before(self.text, floor, end)?) {
+            return None;
+        }
         let mut best = None;
         let mut start = end;
         for _ in 0..words.longest() {
@@ -237,7 +240,8 @@ fn letters(triggers: &Triggers, bytes: &[u8], at: usize) -> (bool, usize) {
 /// Whether the character of three bytes at `at` may begin a mention, and where the next begins.
 #[inline]
 fn three_bytes(triggers: &Triggers, text: &str, at: usize) -> (bool, usize) {
-    let [first, second, third] = [0, 1, 2].map(|more| text.as_bytes().get(at + more).copied().map_or(0, usize::from));
+    let Some(&[first, second, third]) = text.as_bytes().get(at..at + 3) else { return (false, at + 3) };
+    let [first, second, third] = [first, second, third].map(usize::from);
     let code = (first & 0xF) << 12 | (second & 0x3F) << 6 | third & 0x3F;
     let digit = (0xFF10..=0xFF19).contains(&code);
     (digit || triggers.character(code) && confirmed(triggers, text, at), at + 3)

@@ -23,8 +23,8 @@ const PAIRED: u8 = 2;
 pub(crate) struct Triggers {
     /// One bit for each character of the basic plane.
     plane: Vec<u64>,
-    /// Which kind of beginning, for the characters of the plane that are one.
-    kinds: Vec<(char, u8)>,
+    /// For each character of the basic plane, which kinds of beginning it is.
+    kinds: Vec<u8>,
     /// Hashes of pairs of characters.
     pairs: Vec<u64>,
     /// Hashes of ASCII words, 0 where the slot is free.
@@ -58,7 +58,7 @@ impl Triggers {
     /// The filter of all words that can begin a mention.
     pub(crate) fn new(tables: &Tables) -> Self {
         let mut triggers =
-            Self { plane: vec![0; 1024], kinds: Vec::new(), pairs: vec![0; 256], slots: vec![0; SLOTS], signs: vec![false; 128] };
+            Self { plane: vec![0; 1024], kinds: vec![0; 0x1_0000], pairs: vec![0; 256], slots: vec![0; SLOTS], signs: vec![false; 128] };
         triggers.take_numerals(tables);
         triggers.take(&tables.percent_word);
         triggers.take(&tables.money_before);
@@ -128,9 +128,8 @@ impl Triggers {
     }
 
     fn mark(&mut self, character: char, kind: u8) {
-        match self.kinds.iter_mut().find(|(known, _)| *known == character) {
-            Some((_, kinds)) => *kinds |= kind,
-            None => self.kinds.push((character, kind)),
+        if let Some(kinds) = self.kinds.get_mut(character as usize) {
+            *kinds |= kind;
         }
         self.set(character);
     }
@@ -144,10 +143,9 @@ impl Triggers {
 
     /// Sets the bit of every character that folds to one that is set.
     fn add_unfolded(&mut self) {
-        self.kinds.sort_unstable();
         for character in (0x80..0x1_0000).filter_map(char::from_u32) {
             let folded = fold_char(character);
-            if folded != character && self.kinds.binary_search_by_key(&folded, |&(known, _)| known).is_ok() {
+            if folded != character && self.kinds[folded as usize] != 0 {
                 self.set(character);
             }
         }
@@ -181,9 +179,9 @@ impl Triggers {
     /// Whether a mention may begin with this character and that successor (0 at the end).
     pub(crate) fn confirmed(&self, character: char, next: Option<char>) -> bool {
         let folded = fold_char(character);
-        let Ok(index) = self.kinds.binary_search_by_key(&folded, |&(known, _)| known) else { return false };
-        let alone = self.kinds[index].1 & ALONE != 0;
-        alone || next.is_some_and(|next| next == ' ' || self.has_pair(folded, fold_char(next)))
+        let kinds = self.kinds.get(folded as usize).copied().unwrap_or(0);
+        let alone = kinds & ALONE != 0;
+        alone || kinds != 0 && next.is_some_and(|next| next == ' ' || self.has_pair(folded, fold_char(next)))
     }
 
     fn has_pair(&self, first: char, second: char) -> bool {

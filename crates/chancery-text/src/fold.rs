@@ -42,17 +42,18 @@ pub fn fold_into(text: &str, folded: &mut Vec<u8>) {
     if text.is_ascii() {
         return;
     }
+    let plane = plane();
     let mut at = 0;
     while let Some(&first) = folded.get(at) {
         // Characters of four bytes are beyond the plane and fold to themselves.
         at += match first {
             0xE0..0xF0 => {
-                fold_three(&mut folded[at..at + 3]);
+                fold_three(plane, &mut folded[at..at + 3]);
                 3
             }
             0xF0.. => 4,
             0xC0..0xE0 => {
-                fold_two(&mut folded[at..at + 2]);
+                fold_two(plane, &mut folded[at..at + 2]);
                 2
             }
             _ => 1,
@@ -62,9 +63,9 @@ pub fn fold_into(text: &str, folded: &mut Vec<u8>) {
 
 /// Folds a character of two bytes in place.
 #[inline]
-fn fold_two(bytes: &mut [u8]) {
+fn fold_two(plane: &[u16; 0x1_0000], bytes: &mut [u8]) {
     let unit = u16::from(bytes[0] & 0x1F) << 6 | u16::from(bytes[1] & 0x3F);
-    let to = plane()[usize::from(unit)];
+    let to = plane[usize::from(unit)];
     if to != unit {
         bytes[0] = 0xC0 | (to >> 6) as u8;
         bytes[1] = 0x80 | (to & 0x3F) as u8;
@@ -73,9 +74,9 @@ fn fold_two(bytes: &mut [u8]) {
 
 /// Folds a character of three bytes in place.
 #[inline]
-fn fold_three(bytes: &mut [u8]) {
+fn fold_three(plane: &[u16; 0x1_0000], bytes: &mut [u8]) {
     let unit = u16::from(bytes[0] & 0x0F) << 12 | u16::from(bytes[1] & 0x3F) << 6 | u16::from(bytes[2] & 0x3F);
-    let to = plane()[usize::from(unit)];
+    let to = plane[usize::from(unit)];
     if to != unit {
         bytes[0] = 0xE0 | (to >> 12) as u8;
         bytes[1] = 0x80 | (to >> 6 & 0x3F) as u8;

@@ -165,7 +165,9 @@ impl Reader<'_, '_> {
                 let thanks = tokens.list[at + 1..(at + 3).min(to)].iter().any(|next| next.is(self.words.courtesy));
                 return (!thanks).then_some(at);
             }
-            if let Some(after) = self.after_scene(tokens, at, to).filter(|_| token.is(known::PREPOSITION)) {
+            if token.is(known::PREPOSITION)
+                && let Some(after) = self.after_scene(tokens, at, to)
+            {
                 at = after;
                 continue;
             }

@@ -178,7 +178,8 @@ impl Reader<'_, '_> {
         let list = &tokens.list;
         let words = &self.text[list[at].span.range()];
         let opens = list[at].is(self.words.determiner | known::BOTH | known::LEADERS | known::WE | self.words.they);
-        let is_opening = opens && ["The ", "We ", "Both ", "They ", "Our "].iter().any(|word| format!("{words} ").starts_with(word));
+        let is_word = |word: &&str| words.strip_prefix(*word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+        let is_opening = opens && ["The", "We", "Both", "They", "Our"].iter().any(is_word);
         is_opening && list[at - 1].is(known::WORD | known::AREA) && self.is_capital(tokens, at - 1)
     }
 

@@ -64,8 +64,10 @@ impl OpenBlock {
 
 /// The two sides of a boundary, as far as they are looked at.
 struct Sides<'t> {
-    paragraph: &'t [u8],
     line: &'t [u8],
+    /// The beginnings of both, looked at many times, so told apart from the bytes only once.
+    before: &'t str,
+    after: &'t str,
     before_end: &'t str,
     ending: Ending,
 }
@@ -73,12 +75,12 @@ struct Sides<'t> {
 impl<'t> Sides<'t> {
     /// The beginning of the paragraph so far, all of it when it is short.
     fn before(&self) -> &'t str {
-        shape::head(self.paragraph, 400)
+        self.before
     }
 
     /// The beginning of the line.
     fn after(&self) -> &'t str {
-        shape::head(self.line, 200)
+        self.after
     }
 
     /// The first character of the line.
@@ -113,7 +115,8 @@ const FRONT: usize = 5;
 /// Whether a line goes on with the paragraph before it.
 pub(super) fn between(open: &OpenBlock, line: &Line, before: &[u8], after: &[u8], layout: &Layout, conventions: &Conventions) -> Join {
     let before_end = shape::tail(before, 24);
-    let sides = Sides { paragraph: before, line: after, before_end, ending: ending_in(layout, before_end) };
+    let (head, line_head) = (shape::head(before, 400), shape::head(after, 200));
+    let sides = Sides { line: after, before: head, after: line_head, before_end, ending: ending_in(layout, before_end) };
     if continues(open, line, &sides, layout, conventions) { joint(open, &sides, layout) } else { Join::Break }
 }
 
