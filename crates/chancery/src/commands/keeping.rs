@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use chancery_app::workspace::operation::Take;
-use chancery_app::workspace::{Beginnings, Place, Workspace};
+use chancery_app::workspace::{Beginnings, LedgerError, Place, Workspace};
 use clap::Args;
 
 use crate::inputs::plain;
@@ -62,7 +62,10 @@ pub(crate) struct Restore {
 pub(crate) fn restore(arguments: &Restore) -> Ended {
     let name = arguments.file.display().to_string();
     let file = File::open(&arguments.file).map_err(|error| Stop::not_done(format!("{name}: {}", plain(&error))))?;
-    let head = Workspace::restore(&arguments.workspace.place(), BufReader::new(file))?;
+    let head = Workspace::restore(&arguments.workspace.place(), BufReader::new(file)).map_err(|error| match error {
+        LedgerError::Backup { .. } => Stop::not_done(format!("{name}: {error}")).with_hint("take another backup"),
+        other => other.into(),
+    })?;
     writeln!(terminal::plain_output(), "{} operations, all as they were written; the last is {}", head.seq, head.hash)?;
     Ok(ExitCode::from(DONE))
 }

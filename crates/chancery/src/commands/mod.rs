@@ -20,8 +20,8 @@ pub(crate) mod log;
 mod man;
 mod mentions;
 mod read;
-pub(crate) mod review;
 pub(crate) mod reread;
+pub(crate) mod review;
 mod rules;
 mod schema;
 

@@ -55,7 +55,8 @@ pub(crate) fn run(arguments: &Reread, common: &Common) -> Ended {
         let outcome = if before.generator.name != "chancery" {
             "was not read by this program".to_owned()
         } else {
-            let reading = read_bytes(&before.document.source, before.document.text.clone().into_bytes(), &told, &lexicon, &Extractor::InProcess);
+            let reading =
+                read_bytes(&before.document.source, before.document.text.clone().into_bytes(), &told, &lexicon, &Extractor::InProcess);
             let reading = reading.map_err(|error| error.to_string()).and_then(|reading| kept(&reading));
             match reading {
                 Ok(reading) if reading.document.id == account.id => match workspace.rereading(&account, reading)? {
@@ -74,7 +75,10 @@ pub(crate) fn run(arguments: &Reread, common: &Common) -> Ended {
             }
         };
         let entries = workspace.account(&account.id)?.entries;
-        listing.push(vec![brief(&account.id), entries.to_string(), outcome.clone()], &serde_json::json!({"account": account.id, "entries": entries, "outcome": outcome}))?;
+        listing.push(
+            vec![brief(&account.id), entries.to_string(), outcome.clone()],
+            &serde_json::json!({"account": account.id, "entries": entries, "outcome": outcome}),
+        )?;
     }
     listing.print(arguments.format.format).map_err(Stop::from)?;
     Ok(ExitCode::from(if all_read { DONE } else { NOT_DONE }))
