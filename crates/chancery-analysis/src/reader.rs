@@ -22,6 +22,18 @@ pub(crate) const OPENING: usize = 12;
 /// further, whatever the text.
 const MOST_TOKENS: usize = 600;
 
+/// Paragraphs and bytes of text that are read together, a stage at a time, at most; one paragraph
+/// may be longer.
+const BATCH_PARAGRAPHS: usize = 64;
+const BATCH_BYTES: u32 = 8 * 1024;
+
+/// How many paragraphs, from the first, are read together.
+fn batch_length(paragraphs: &[Paragraph]) -> usize {
+    let first = paragraphs.first().map_or(0, |paragraph| paragraph.span.start);
+    let fits = |paragraph: &&Paragraph| paragraph.span.end - first <= BATCH_BYTES;
+    paragraphs.iter().take(BATCH_PARAGRAPHS).take_while(fits).count().max(1)
+}
+
 /// How long a voice lasts that a cue opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Lasts {
@@ -157,10 +169,33 @@ impl<'l, 't> Reader<'l, 't> {
         self.home_by_title(paragraphs, &mut tokens);
         self.find_event(paragraphs, &mut tokens);
         self.find_speaker(paragraphs, &mut tokens);
-        for paragraph in paragraphs {
-            let words = &self.text[paragraph.span.range()];
-            self.tokenizer.run(words, paragraph.span.start, self.date, &mut tokens);
-            self.paragraph(*paragraph, &mut tokens);
+        let mut pool = Vec::new();
+        let mut left = paragraphs;
+        while !left.is_empty() {
+            let (batch, rest) = left.split_at(batch_length(left));
+            self.batch(batch, &mut pool);
+            left = rest;
+        }
+    }
+
+    /// Reads a few paragraphs, each stage over all of them before the next, so that the code and
+    /// the tables of one stage stay near the processor; `pool` keeps the buffers of tokens.
+    fn batch(&mut self, paragraphs: &[Paragraph], pool: &mut Vec<Tokens>) {
+        if pool.len() < paragraphs.len() {
+            pool.resize_with(paragraphs.len(), Tokens::default);
+        }
+        let words = |paragraph: &Paragraph| &self.text[paragraph.span.range()];
+        for (paragraph, tokens) in paragraphs.iter().zip(&mut *pool) {
+            self.tokenizer.find_terms(words(paragraph), tokens);
+        }
+        for (paragraph, tokens) in paragraphs.iter().zip(&mut *pool) {
+            self.tokenizer.find_mentions(words(paragraph), paragraph.span.start, self.date, tokens);
+        }
+        for (paragraph, tokens) in paragraphs.iter().zip(&mut *pool) {
+            self.tokenizer.join(words(paragraph), paragraph.span.start, tokens);
+        }
+        for (paragraph, tokens) in paragraphs.iter().zip(pool) {
+            self.paragraph(*paragraph, tokens);
             self.mentions.append(&mut tokens.mentions);
         }
     }

@@ -84,12 +84,28 @@ impl<'l> Tokenizer<'l> {
         })
     }
 
-    /// Makes the tokens of `text`, a paragraph that begins at byte `offset` of its document.
+    /// Makes the tokens of `text`, a paragraph that begins at byte `offset` of its document: the
+    /// three stages below in a row.
     pub fn run(&self, text: &str, offset: u32, reference: Option<Date>, tokens: &mut Tokens) {
+        self.find_terms(text, tokens);
+        self.find_mentions(text, offset, reference, tokens);
+        self.join(text, offset, tokens);
+    }
+
+    /// First stage: the terms of the lexicon.
+    pub fn find_terms(&self, text: &str, tokens: &mut Tokens) {
         fold_into(text, &mut tokens.folded);
         self.matcher.find(text, &tokens.folded, &mut tokens.spine, &mut tokens.area_hits);
+    }
+
+    /// Second stage: dates, numbers and amounts.
+    pub fn find_mentions(&self, text: &str, offset: u32, reference: Option<Date>, tokens: &mut Tokens) {
         tokens.mentions.clear();
         recognize(self.vocabulary, text, offset, reference, &mut tokens.mentions);
+    }
+
+    /// Third stage: area words, and the tokens of all that was found.
+    pub fn join(&self, text: &str, offset: u32, tokens: &mut Tokens) {
         tokens.areas.clear();
         let names = known::GROUP | known::FORMULATION | known::MECHANISM | known::BODY | known::PLACE;
         let mut next = 0;
