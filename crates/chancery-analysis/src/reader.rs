@@ -12,7 +12,7 @@ use crate::cast::Cast;
 use crate::clause::Clause;
 use crate::engine::{ClauseRules, Draft};
 use crate::phrase::{ACTOR, Phrase, PhraseClasses, Phrases};
-use crate::token::{Token, Tokenizer, Tokens};
+use crate::token::{Token, Tokenizer, Tokens, batches};
 use crate::words::Words;
 
 /// How many paragraphs, from the first, say who the parties of the event are.
@@ -21,18 +21,6 @@ pub(crate) const OPENING: usize = 12;
 /// The most tokens of one sentence; what is longer is read as several, so that no stage looks
 /// further, whatever the text.
 const MOST_TOKENS: usize = 600;
-
-/// Paragraphs and bytes of text that are read together, a stage at a time, at most; one paragraph
-/// may be longer.
-const BATCH_PARAGRAPHS: usize = 64;
-const BATCH_BYTES: u32 = 8 * 1024;
-
-/// How many paragraphs, from the first, are read together.
-fn batch_length(paragraphs: &[Paragraph]) -> usize {
-    let first = paragraphs.first().map_or(0, |paragraph| paragraph.span.start);
-    let fits = |paragraph: &&Paragraph| paragraph.span.end - first <= BATCH_BYTES;
-    paragraphs.iter().take(BATCH_PARAGRAPHS).take_while(fits).count().max(1)
-}
 
 /// How long a voice lasts that a cue opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -170,33 +158,12 @@ impl<'l, 't> Reader<'l, 't> {
         self.find_event(paragraphs, &mut tokens);
         self.find_speaker(paragraphs, &mut tokens);
         let mut pool = Vec::new();
-        let mut left = paragraphs;
-        while !left.is_empty() {
-            let (batch, rest) = left.split_at(batch_length(left));
-            self.batch(batch, &mut pool);
-            left = rest;
-        }
-    }
-
-    /// Reads a few paragraphs, each stage over all of them before the next, so that the code and
-    /// the tables of one stage stay near the processor; `pool` keeps the buffers of tokens.
-    fn batch(&mut self, paragraphs: &[Paragraph], pool: &mut Vec<Tokens>) {
-        if pool.len() < paragraphs.len() {
-            pool.resize_with(paragraphs.len(), Tokens::default);
-        }
-        let words = |paragraph: &Paragraph| &self.text[paragraph.span.range()];
-        for (paragraph, tokens) in paragraphs.iter().zip(&mut *pool) {
-            self.tokenizer.find_terms(words(paragraph), tokens);
-        }
-        for (paragraph, tokens) in paragraphs.iter().zip(&mut *pool) {
-            self.tokenizer.find_mentions(words(paragraph), paragraph.span.start, self.date, tokens);
-        }
-        for (paragraph, tokens) in paragraphs.iter().zip(&mut *pool) {
-            self.tokenizer.join(words(paragraph), paragraph.span.start, tokens);
-        }
-        for (paragraph, tokens) in paragraphs.iter().zip(pool) {
-            self.paragraph(*paragraph, tokens);
-            self.mentions.append(&mut tokens.mentions);
+        for batch in batches(paragraphs) {
+            self.tokenizer.run_together(self.text, batch, self.date, &mut pool);
+            for (paragraph, tokens) in batch.iter().zip(&mut pool) {
+                self.paragraph(*paragraph, tokens);
+                self.mentions.append(&mut tokens.mentions);
+            }
         }
     }
 
