@@ -108,7 +108,7 @@ impl Workspace {
         let session = self.session.as_mut();
         let of_dossier = filter.dossier.as_deref().map(|id| newest_of(session, id)).transpose()?;
         let sql = format!(
-            "SELECT {ACCOUNT_COLUMNS} FROM accounts WHERE (?1 IS NULL OR date >= ?1) AND (?2 IS NULL OR date <= ?2)
+            "SELECT {ACCOUNT_COLUMNS} FROM accounts WHERE (CAST(?1 AS TEXT) IS NULL OR date >= ?1) AND (CAST(?2 AS TEXT) IS NULL OR date <= ?2)
              AND (?3 = 1 OR standing = 'current') ORDER BY date IS NULL, date, num"
         );
         let values: [Value<'_>; 3] = [filter.since.as_deref().into(), filter.until.as_deref().into(), i64::from(filter.all).into()];

@@ -12,7 +12,8 @@ use crate::database::Session;
 use crate::error::LedgerError;
 use crate::log::{self, Head};
 use crate::record::{BEGINNING, Record};
-use crate::workspace::{Place, Workspace, carry_out};
+use crate::place::Place;
+use crate::workspace::{Workspace, carry_out};
 
 /// The format of the file.
 pub const BACKUP_FORMAT: &str = "chancery.log/1";

@@ -6,7 +6,7 @@
 use crate::database::{Session, Value, all, one_integer};
 use crate::error::LedgerError;
 use crate::filter::EntryFilter;
-use crate::search::{LookedFor, Question, condition};
+use crate::search::{LookedFor, Question, condition, days_between};
 use crate::state::{AccountRow, EntryRow, EntryState, entries_of, entry_facets, match_words};
 use crate::workspace::Workspace;
 
@@ -53,10 +53,10 @@ impl Queue {
             true => EntryFilter { states: Vec::new(), ..self.filter.clone() }.facets(),
             false => self.filter.facets(),
         };
-        let (found, asked) = condition(session.dialect(), "entry_words", match_words(&self.phrases(), &facets));
+        let (found, asked) = condition(session.dialect(), "entry_words", match_words(session.dialect(), &self.phrases(), &facets));
         let state = if self.is_of_proposed() { "entries.state = 'proposed' AND " } else { "" };
-        let sql =
-            format!("entries.live = 1 AND {state}{found} AND (?2 IS NULL OR entries.date >= ?2) AND (?3 IS NULL OR entries.date <= ?3)");
+        let between = days_between("entries.date", 2, 3);
+        let sql = format!("entries.live = 1 AND {state}{found} AND {between}");
         (sql, [asked, self.filter.since.clone(), self.filter.until.clone()])
     }
 
@@ -94,7 +94,7 @@ impl Workspace {
             Some(_) => format!(
                 "coalesce(entries.date, '') {beyond}= ?5 AND (coalesce(entries.date, '') {beyond} ?5 OR entries.account {beyond} ?6)"
             ),
-            None => "?5 = ?5 AND ?6 = ?6".to_owned(),
+            None => "CAST(?5 AS TEXT) IS NOT NULL AND CAST(?6 AS BIGINT) IS NOT NULL".to_owned(),
         };
         let sql = format!(
             "SELECT DISTINCT coalesce(entries.date, ''), entries.account FROM entries WHERE {wanted} AND {past}

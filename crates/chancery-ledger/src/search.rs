@@ -144,10 +144,11 @@ impl Workspace {
     /// The database fails.
     pub fn entries(&mut self, filter: &EntryFilter, skip: usize, limit: usize) -> Result<Vec<EntryRow>, LedgerError> {
         let session = self.session.as_mut();
-        let (condition, asked) = condition(session.dialect(), "entry_words", match_words(&[], &filter.facets()));
+        let (condition, asked) = condition(session.dialect(), "entry_words", match_words(session.dialect(), &[], &filter.facets()));
+        let between = days_between("entries.date", 2, 3);
         let sql = format!(
-            "SELECT {ENTRY_COLUMNS} FROM entries WHERE entries.live = 1 AND {condition} AND (?2 IS NULL OR entries.date >= ?2)
-             AND (?3 IS NULL OR entries.date <= ?3) ORDER BY entries.date DESC, entries.num LIMIT ?4 OFFSET ?5"
+            "SELECT {ENTRY_COLUMNS} FROM entries WHERE entries.live = 1 AND {condition} AND {between}
+             ORDER BY entries.date DESC NULLS LAST, entries.num LIMIT ?4 OFFSET ?5"
         );
         let values: [Value<'_>; 5] = [
             asked.as_deref().into(),
@@ -162,32 +163,59 @@ impl Workspace {
 
 /// The condition that a row of `entries` or a number is among the answers to `?1`, and what `?1` is.
 pub(crate) fn condition(dialect: Dialect, table: &str, asked: Option<String>) -> (String, Option<String>) {
-    match (dialect, &asked) {
-        (_, None) => ("?1 IS NULL".to_owned(), None),
-        (Dialect::Sqlite, Some(_)) => (format!("entries.num IN (SELECT rowid FROM {table} WHERE {table} MATCH ?1)"), asked),
+    match asked {
+        None => ("CAST(?1 AS TEXT) IS NULL".to_owned(), None),
+        Some(_) => (format!("entries.num IN (SELECT {} FROM {table} WHERE {})", number(dialect), answers(dialect, table)), asked),
+    }
+}
+
+/// The condition that a day is between two parameters, each of which may be nothing.
+pub(crate) fn days_between(day: &str, since: usize, until: usize) -> String {
+    format!("(CAST(?{since} AS TEXT) IS NULL OR {day} >= ?{since}) AND (CAST(?{until} AS TEXT) IS NULL OR {day} <= ?{until})")
+}
+
+/// The column of the search tables with the number of what was found.
+fn number(dialect: Dialect) -> &'static str {
+    match dialect {
+        Dialect::Sqlite => "rowid",
+        Dialect::Postgres => "num",
+    }
+}
+
+/// The condition that a row of a search table answers `?1`.
+fn answers(dialect: Dialect, table: &str) -> String {
+    match dialect {
+        Dialect::Sqlite => format!("{table} MATCH ?1"),
+        Dialect::Postgres => format!("{table}.words @@ CAST(CAST(?1 AS TEXT) AS TSQUERY)"),
+    }
+}
+
+/// Two tables, of which SQLite goes through the first.
+fn joined(dialect: Dialect) -> &'static str {
+    match dialect {
+        Dialect::Sqlite => "CROSS JOIN",
+        Dialect::Postgres => "JOIN",
     }
 }
 
 /// What answers a question, the last that came in first: `?1` the question, `?2` how many, `?3` and `?4` the days between.
 fn newest_entries(dialect: Dialect) -> String {
-    match dialect {
-        Dialect::Sqlite => format!(
-            "SELECT {ENTRY_COLUMNS} FROM entry_words CROSS JOIN entries ON entries.num = entry_words.rowid
-             WHERE entry_words MATCH ?1 AND (?3 IS NULL OR entries.date >= ?3) AND (?4 IS NULL OR entries.date <= ?4)
-             ORDER BY entry_words.rowid DESC LIMIT ?2"
-        ),
-    }
+    let (number, join, answers) = (number(dialect), joined(dialect), answers(dialect, "entry_words"));
+    format!(
+        "SELECT {ENTRY_COLUMNS} FROM entry_words {join} entries ON entries.num = entry_words.{number}
+         WHERE {answers} AND {} ORDER BY entry_words.{number} DESC LIMIT ?2",
+        days_between("entries.date", 3, 4)
+    )
 }
 
 /// The same for passages: their numbers.
 fn newest_passages(dialect: Dialect) -> String {
-    match dialect {
-        Dialect::Sqlite => format!(
-            "SELECT passage_words.rowid FROM passage_words CROSS JOIN accounts ON accounts.num = passage_words.rowid / {MOST_IN_AN_ACCOUNT}
-             WHERE passage_words MATCH ?1 AND (?3 IS NULL OR accounts.date >= ?3) AND (?4 IS NULL OR accounts.date <= ?4)
-             ORDER BY passage_words.rowid DESC LIMIT ?2"
-        ),
-    }
+    let (number, join, answers) = (number(dialect), joined(dialect), answers(dialect, "passage_words"));
+    format!(
+        "SELECT passage_words.{number} FROM passage_words {join} accounts ON accounts.num = passage_words.{number} / {MOST_IN_AN_ACCOUNT}
+         WHERE {answers} AND {} ORDER BY passage_words.{number} DESC LIMIT ?2",
+        days_between("accounts.date", 3, 4)
+    )
 }
 
 /// The phrases of a question: what stands in quotation marks, and every word outside.
@@ -267,7 +295,7 @@ fn phrase_places(there: &[Token], phrase: &[String]) -> Vec<[usize; 2]> {
 
 fn entry_hits(session: &mut dyn Session, question: &Question, looked_for: &LookedFor) -> Result<(Vec<Hit>, bool), LedgerError> {
     let asked: Vec<&str> = looked_for.asked.iter().map(String::as_str).collect();
-    let Some(asked) = match_words(&asked, &question.filter.facets()) else { return Ok((Vec::new(), false)) };
+    let Some(asked) = match_words(session.dialect(), &asked, &question.filter.facets()) else { return Ok((Vec::new(), false)) };
     let candidates = question.candidates(RANKED);
     let mut weighed: Vec<(EntryRow, Vec<[usize; 2]>, f64)> = Vec::new();
     let mut seen = 0;
@@ -312,7 +340,7 @@ fn of_account(account: &AccountRow) -> Hit {
 
 fn passage_hits(session: &mut dyn Session, question: &Question, looked_for: &LookedFor) -> Result<(Vec<Hit>, bool), LedgerError> {
     let asked: Vec<&str> = looked_for.asked.iter().map(String::as_str).collect();
-    let Some(asked) = match_words(&asked, &question.filter.account_facets()) else { return Ok((Vec::new(), false)) };
+    let Some(asked) = match_words(session.dialect(), &asked, &question.filter.account_facets()) else { return Ok((Vec::new(), false)) };
     let candidates = question.candidates(PASSAGES);
     let sql = newest_passages(session.dialect());
     let numbers = all(session, &sql, &question.values(&asked, candidates), |row| row.integer(0))?;

@@ -1,33 +1,17 @@
 //! The workspace: where operations are carried out and the state is asked.
 
-use std::path::PathBuf;
-
 use serde::Serialize;
 
 use crate::apply::apply;
+#[cfg(feature = "postgres")]
+use crate::database::Postgres;
 use crate::database::{Opening, PROJECTIONS, Session, Sqlite, Value, all, migrate};
 use crate::error::LedgerError;
 use crate::log::{self, Head, Verified};
 use crate::operation::Operation;
+use crate::place::Place;
 use crate::record::{Context, Record};
 use crate::state::Ground;
-
-/// Where a workspace is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
-    /// One SQLite file.
-    File(PathBuf),
-    /// In memory, for as long as it is open.
-    Memory,
-}
-
-impl Place {
-    /// The place that a text names.
-    #[must_use]
-    pub fn parse(text: &str) -> Self {
-        Self::File(PathBuf::from(text))
-    }
-}
 
 /// What was appended to the log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -73,6 +57,13 @@ impl Workspace {
     fn over(place: &Place, opening: Opening) -> Result<Self, LedgerError> {
         let mut session: Box<dyn Session> = match place {
             Place::File(path) => Box::new(Sqlite::open(path, opening)?),
+            #[cfg(feature = "postgres")]
+            Place::Postgres(address) => Box::new(Postgres::open(address, opening)?),
+            #[cfg(not(feature = "postgres"))]
+            Place::Postgres(_) => {
+                let reason = "this program was built without PostgreSQL; build it with the feature postgres, or name a file".to_owned();
+                return Err(LedgerError::Database { place: place.to_string(), reason });
+            }
             Place::Memory => Box::new(Sqlite::in_memory()?),
         };
         migrate(session.as_mut())?;

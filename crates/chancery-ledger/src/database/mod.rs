@@ -3,10 +3,14 @@
 //! Statements are written once, with `?1`, `?2`, … for parameters; each [`Session`] says them in the dialect of its
 //! database. Integers have 64 bits, everything else is text. Left out: what the tables mean.
 
+#[cfg(feature = "postgres")]
+mod postgres;
 mod schema;
 mod sqlite;
 
 use crate::error::LedgerError;
+#[cfg(feature = "postgres")]
+pub(crate) use postgres::Postgres;
 pub(crate) use schema::{PROJECTIONS, migrate};
 pub(crate) use sqlite::{Opening, Sqlite};
 
@@ -108,6 +112,9 @@ pub(crate) trait Session: Send {
 pub(crate) enum Dialect {
     /// SQLite 3.
     Sqlite,
+    /// PostgreSQL, from version 12 on.
+    #[cfg_attr(not(feature = "postgres"), expect(dead_code, reason = "only built with PostgreSQL"))]
+    Postgres,
 }
 
 /// The number in the first column of the first row, if there is one.

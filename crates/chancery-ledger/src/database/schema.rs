@@ -69,6 +69,7 @@ fn migrate_within(session: &mut dyn Session) -> Result<(), LedgerError> {
 fn version(session: &mut dyn Session) -> Result<i64, LedgerError> {
     let tables = match session.dialect() {
         Dialect::Sqlite => "SELECT count(*) FROM sqlite_schema WHERE name = 'meta'",
+        Dialect::Postgres => "SELECT count(*) FROM pg_class WHERE oid = to_regclass('meta')",
     };
     if one_integer(session, tables, &[])? == Some(0) {
         return Ok(0);
@@ -80,10 +81,12 @@ fn version(session: &mut dyn Session) -> Result<i64, LedgerError> {
     })
 }
 
-/// Parts between `-- only DIALECT` and `-- end` are for that database alone.
+/// Parts between `-- only DIALECT` and `-- end` are for that database alone; elsewhere PostgreSQL has its own words for the
+/// types, and compares texts by their bytes as SQLite does.
 fn in_dialect(sql: &str, dialect: Dialect) -> String {
     let name = match dialect {
         Dialect::Sqlite => "sqlite",
+        Dialect::Postgres => "postgres",
     };
     let mut text = String::new();
     let mut wanted = true;
@@ -98,5 +101,8 @@ fn in_dialect(sql: &str, dialect: Dialect) -> String {
             None => {}
         }
     }
-    text
+    match dialect {
+        Dialect::Sqlite => text,
+        Dialect::Postgres => text.replace("INTEGER", "BIGINT").replace(" TEXT", " TEXT COLLATE \"C\"").replace(" WITHOUT ROWID", ""),
+    }
 }

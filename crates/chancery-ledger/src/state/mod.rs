@@ -9,6 +9,7 @@ mod entries;
 mod layout;
 mod objects;
 mod search_rows;
+mod vectors;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -79,7 +80,7 @@ impl Ground<'_> {
 
     fn touch(&mut self, class: Class, name: &str, wrote: i64) -> Result<(), LedgerError> {
         let object = format!("{}:{name}", class.as_str());
-        let sql = "INSERT INTO touched(object, seq, wrote) VALUES (?1, ?2, ?3) ON CONFLICT(object, seq) DO UPDATE SET wrote = max(touched.wrote, excluded.wrote)";
+        let sql = "INSERT INTO touched(object, seq, wrote) VALUES (?1, ?2, ?3) ON CONFLICT(object, seq) DO UPDATE SET wrote = CASE WHEN excluded.wrote > touched.wrote THEN excluded.wrote ELSE touched.wrote END";
         self.session.execute(sql, &[Value::from(&object), self.seq.into(), wrote.into()])?;
         Ok(())
     }

@@ -5,7 +5,7 @@
 
 use super::accounts::state_of;
 use super::entries::{MOST_IN_AN_ACCOUNT, states};
-use super::{AccountRow, EntryRow};
+use super::{AccountRow, EntryRow, vectors};
 use crate::database::{Dialect, Session, Value};
 use crate::error::LedgerError;
 use crate::reading::{Reading, cut};
@@ -85,18 +85,22 @@ pub(super) fn index_passages(session: &mut dyn Session, account: &AccountRow, re
 }
 
 pub(super) fn forget_entry(session: &mut dyn Session, num: i64) -> Result<(), LedgerError> {
-    match session.dialect() {
-        Dialect::Sqlite => session.execute("DELETE FROM entry_words WHERE rowid = ?1", &[num.into()])?,
+    let sql = match session.dialect() {
+        Dialect::Sqlite => "DELETE FROM entry_words WHERE rowid = ?1",
+        Dialect::Postgres => "DELETE FROM entry_words WHERE num = ?1",
     };
+    session.execute(sql, &[num.into()])?;
     Ok(())
 }
 
 pub(super) fn forget_passages(session: &mut dyn Session, account: i64) -> Result<(), LedgerError> {
     let first = account * MOST_IN_AN_ACCOUNT;
     let bounds: [Value<'_>; 2] = [first.into(), (first + MOST_IN_AN_ACCOUNT).into()];
-    match session.dialect() {
-        Dialect::Sqlite => session.execute("DELETE FROM passage_words WHERE rowid >= ?1 AND rowid < ?2", &bounds)?,
+    let sql = match session.dialect() {
+        Dialect::Sqlite => "DELETE FROM passage_words WHERE rowid >= ?1 AND rowid < ?2",
+        Dialect::Postgres => "DELETE FROM passage_words WHERE num >= ?1 AND num < ?2",
     };
+    session.execute(sql, &bounds)?;
     Ok(())
 }
 
@@ -106,24 +110,41 @@ fn insert(session: &mut dyn Session, table: &str, num: i64, words: &str, facets:
             let sql = format!("INSERT INTO {table}(rowid, words, facets) VALUES (?1, ?2, ?3)");
             session.execute(&sql, &[num.into(), words.into(), facets.into()])?;
         }
+        Dialect::Postgres => {
+            let sql = format!("INSERT INTO {table}(num, words) VALUES (?1, CAST(CAST(?2 AS TEXT) AS TSVECTOR))");
+            session.execute(&sql, &[num.into(), (&vectors::vector(words, facets)).into()])?;
+        }
     }
     Ok(())
 }
 
 /// A question to the search: all phrases and all facets (each of a group of which one must be there); nothing when it asks
 /// for nothing.
-pub(crate) fn match_words(phrases: &[&str], facets: &[Vec<String>]) -> Option<String> {
+pub(crate) fn match_words(dialect: Dialect, phrases: &[&str], facets: &[Vec<String>]) -> Option<String> {
     let mut parts = Vec::new();
     for phrase in phrases {
         let tokens = tokens(phrase, Run::Open);
         let is_one = tokens.len() == 1 && tokens[0].chars().count() == 1 && tokens[0].chars().all(crate::words::is_han);
         if !tokens.is_empty() {
-            parts.push(format!("words : \"{}\"{}", tokens.join(" "), if is_one { " *" } else { "" }));
+            parts.push(match dialect {
+                Dialect::Sqlite => format!("words : \"{}\"{}", tokens.join(" "), if is_one { " *" } else { "" }),
+                Dialect::Postgres if is_one => vectors::beginning(&tokens[0]),
+                Dialect::Postgres => vectors::phrase(&tokens),
+            });
         }
     }
     for group in facets.iter().filter(|group| !group.is_empty()) {
-        let any: Vec<String> = group.iter().map(|facet| format!("\"{facet}\"")).collect();
-        parts.push(format!("facets : ({})", any.join(" OR ")));
+        parts.push(match dialect {
+            Dialect::Sqlite => {
+                let any: Vec<String> = group.iter().map(|facet| format!("\"{facet}\"")).collect();
+                format!("facets : ({})", any.join(" OR "))
+            }
+            Dialect::Postgres => vectors::any_of(group),
+        });
     }
-    (!parts.is_empty()).then(|| parts.join(" AND "))
+    let and = match dialect {
+        Dialect::Sqlite => " AND ",
+        Dialect::Postgres => " & ",
+    };
+    (!parts.is_empty()).then(|| parts.join(and))
 }

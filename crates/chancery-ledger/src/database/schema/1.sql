@@ -51,3 +51,14 @@ CREATE VIRTUAL TABLE entry_words USING fts5(words, facets, content='', contentle
 INSERT INTO passage_words(passage_words, rank) VALUES ('hashsize', 16777216);
 INSERT INTO entry_words(entry_words, rank) VALUES ('hashsize', 16777216);
 -- end
+-- only postgres
+-- Tokens with their positions, and facets, which have none.
+CREATE TABLE passage_words (num INTEGER PRIMARY KEY, words TSVECTOR NOT NULL);
+CREATE TABLE entry_words (num INTEGER PRIMARY KEY, words TSVECTOR NOT NULL);
+CREATE INDEX passage_words_found ON passage_words USING gin (words);
+CREATE INDEX entry_words_found ON entry_words USING gin (words);
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the log is only ever appended to'; END $$;
+CREATE TRIGGER operations_stay BEFORE UPDATE OR DELETE ON operations FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER operations_remain BEFORE TRUNCATE ON operations FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+COMMENT ON TABLE meta IS 'chancery workspace';
+-- end
