@@ -95,7 +95,9 @@ impl Postgres {
                 return Err(not_one(format!("the server is PostgreSQL {version}; 12 or newer is needed")));
             }
             if encoding != "UTF8" {
-                return Err(not_one(format!("the database has the encoding {encoding}; make one with: createdb --encoding=UTF8 --template=template0")));
+                return Err(not_one(format!(
+                    "the database has the encoding {encoding}; make one with: createdb --encoding=UTF8 --template=template0"
+                )));
             }
             match (is_ours, row.integer(4)?, opening) {
                 (true, _, _) | (false, 0, Opening::OrNew) => Ok(Next::Enough),
@@ -144,7 +146,9 @@ impl Postgres {
         let has_nul = |value: &Value<'_>| matches!(value, Value::Text(text) if text.contains('\0'));
         if parameters.iter().any(has_nul) {
             let place = &self.place;
-            return Err(LedgerError::Refused(format!("{place}: PostgreSQL cannot keep the character NUL (U+0000); take it out of the text")));
+            return Err(LedgerError::Refused(format!(
+                "{place}: PostgreSQL cannot keep the character NUL (U+0000); take it out of the text"
+            )));
         }
         Ok(())
     }
