@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 use crate::database::Session;
 use crate::error::LedgerError;
 use crate::log::{self, Head};
-use crate::record::{BEGINNING, Record};
 use crate::place::Place;
+use crate::record::{BEGINNING, Record};
 use crate::workspace::{Workspace, carry_out};
 
 /// The format of the file.

@@ -95,7 +95,9 @@ impl Postgres {
                 return Err(not_one(format!("the server is PostgreSQL {version}; 12 or newer is needed")));
             }
             if encoding != "UTF8" {
-                return Err(not_one(format!("the database has the encoding {encoding}; make one with: createdb --encoding=UTF8 --template=template0")));
+                return Err(not_one(format!(
+                    "the database has the encoding {encoding}; make one with: createdb --encoding=UTF8 --template=template0"
+                )));
             }
             match (is_ours, row.integer(4)?, opening) {
                 (true, _, _) | (false, 0, Opening::OrNew) => Ok(Next::Enough),
@@ -144,7 +146,9 @@ impl Postgres {
         let has_nul = |value: &Value<'_>| matches!(value, Value::Text(text) if text.contains('\0'));
         if parameters.iter().any(has_nul) {
             let place = &self.place;
-            return Err(LedgerError::Refused(format!("{place}: PostgreSQL cannot keep the character NUL (U+0000); take it out of the text")));
+            return Err(LedgerError::Refused(format!(
+                "{place}: PostgreSQL cannot keep the character NUL (U+0000); take it out of the text"
+            )));
         }
         Ok(())
     }
@@ -315,6 +319,10 @@ fn not_connected(place: &str, config: &Config, error: &Error) -> LedgerError {
     LedgerError::Database { place: place.to_owned(), reason }
 }
 
+fn lost(said: &str) -> String {
+    format!("the connection to the server was lost ({said}); nothing was changed, try again")
+}
+
 fn wrong(place: &str, error: &Error) -> LedgerError {
     let said = said(error);
     let reason = match error.code() {
@@ -322,7 +330,8 @@ fn wrong(place: &str, error: &Error) -> LedgerError {
         Some(&SqlState::LOCK_NOT_AVAILABLE) => format!("another process kept the workspace for more than {PATIENCE_S} s"),
         Some(&SqlState::READ_ONLY_SQL_TRANSACTION) => "the workspace may only be read".to_owned(),
         Some(&SqlState::INSUFFICIENT_PRIVILEGE) => format!("the user may not do this: {said}; ask who looks after the database"),
-        _ if error.is_closed() => format!("the connection to the server was lost ({said}); nothing was changed, try again"),
+        Some(&(SqlState::ADMIN_SHUTDOWN | SqlState::CRASH_SHUTDOWN)) => lost(&said),
+        _ if error.is_closed() => lost(&said),
         _ => said,
     };
     LedgerError::Database { place: place.to_owned(), reason }
