@@ -14,17 +14,17 @@ pub const ALVA: Context<'static> = Context { author: "Alva", time: "2031-05-20T1
 /// Berta an hour later.
 pub const BERTA: Context<'static> = Context { author: "Berta", time: "2031-05-20T13:00:00Z", reason: "as agreed with the desk" };
 
-/// A workspace in a folder, or a database of a server, that goes away.
+/// A workspace in a folder, or on a server, that goes away.
 pub struct Fresh {
     pub workspace: Workspace,
     pub place: Place,
     _folder: tempfile::TempDir,
 }
 
-/// A new workspace: in the test program `postgres` in a database, where there can be one, elsewhere in a file.
+/// A new workspace: in the test program `postgres` in a schema of a database, where there can be one, elsewhere in a file.
 pub fn fresh() -> Fresh {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    let database = if env!("CARGO_CRATE_NAME") == "postgres" { server::new_database() } else { None };
+    let database = if env!("CARGO_CRATE_NAME") == "postgres" { server::new_schema() } else { None };
     let place = database.unwrap_or_else(|| Place::File(folder.path().join("chancery.db")));
     let workspace = Workspace::open_or_create(&place).expect("a workspace can be made");
     Fresh { workspace, place, _folder: folder }

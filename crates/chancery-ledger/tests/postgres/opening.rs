@@ -2,8 +2,8 @@
 
 use chancery_ledger::{LedgerError, Place, Workspace};
 
-use crate::common::server::{address, new_database, psql};
-use crate::common::{ALVA, fresh, incoming, meeting};
+use crate::common::server::{address, new_database, new_schema, psql};
+use crate::common::{ALVA, incoming, meeting};
 
 /// The name of the database of a place.
 fn name(place: &Place) -> String {
@@ -67,6 +67,18 @@ fn a_database_of_another_encoding_is_refused() {
 }
 
 #[test]
+fn schemas_of_a_database_are_workspaces_of_their_own() {
+    let (Some(one), Some(other)) = (new_schema(), new_schema()) else { return };
+    Workspace::open_or_create(&one).expect("made").add(&ALVA, vec![incoming("a.txt", meeting())]).expect("added");
+    let Place::Postgres(address) = &other else { panic!("it is on a server") };
+    let beside = one.to_string().rsplit("%3D").next().expect("addresses end with the schema").to_owned();
+    let other = Place::Postgres(format!("{address},{beside}"));
+    assert!(matches!(Workspace::open(&other), Err(LedgerError::Missing { .. })), "what stands in the next schema is not taken for it");
+    assert_eq!(Workspace::open_or_create(&other).expect("made").head().expect("there").seq, 0);
+    assert_eq!(Workspace::open(&one).expect("opened").head().expect("there").seq, 1);
+}
+
+#[test]
 fn a_newer_workspace_is_left_alone() {
     let Some(place) = new_database() else { return };
     drop(Workspace::open_or_create(&place).expect("made"));
@@ -76,16 +88,14 @@ fn a_newer_workspace_is_left_alone() {
 
 #[test]
 fn the_log_cannot_be_changed_from_outside() {
-    let mut fresh = fresh();
-    fresh.workspace.add(&ALVA, vec![incoming("a.txt", meeting())]).expect("added");
-    if matches!(fresh.place, Place::File(_)) {
-        return;
-    }
+    let Some(place) = new_database() else { return };
+    let mut workspace = Workspace::open_or_create(&place).expect("made");
+    workspace.add(&ALVA, vec![incoming("a.txt", meeting())]).expect("added");
     for sql in ["UPDATE operations SET author = 'Berta'", "DELETE FROM operations", "TRUNCATE operations"] {
-        let said = psql(&name(&fresh.place), sql).expect("there is a server");
+        let said = psql(&name(&place), sql).expect("there is a server");
         assert!(said.contains("the log is only ever appended to"), "{sql}: {said}");
     }
-    psql(&name(&fresh.place), "ALTER TABLE operations DISABLE TRIGGER ALL; UPDATE operations SET author = 'Berta'");
-    let damage = fresh.workspace.verify().expect("verified").damage.expect("it was changed");
+    psql(&name(&place), "ALTER TABLE operations DISABLE TRIGGER ALL; UPDATE operations SET author = 'Berta'");
+    let damage = workspace.verify().expect("verified").damage.expect("it was changed");
     assert_eq!((damage.operation, damage.reason.as_str()), (1, "its content was changed after it was written"));
 }
