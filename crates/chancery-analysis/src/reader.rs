@@ -12,7 +12,7 @@ use crate::cast::Cast;
 use crate::clause::Clause;
 use crate::engine::{ClauseRules, Draft};
 use crate::phrase::{ACTOR, Phrase, PhraseClasses, Phrases};
-use crate::token::{Token, Tokenizer, Tokens};
+use crate::token::{Token, Tokenizer, Tokens, batches};
 use crate::words::Words;
 
 /// How many paragraphs, from the first, say who the parties of the event are.
@@ -157,11 +157,13 @@ impl<'l, 't> Reader<'l, 't> {
         self.home_by_title(paragraphs, &mut tokens);
         self.find_event(paragraphs, &mut tokens);
         self.find_speaker(paragraphs, &mut tokens);
-        for paragraph in paragraphs {
-            let words = &self.text[paragraph.span.range()];
-            self.tokenizer.run(words, paragraph.span.start, self.date, &mut tokens);
-            self.paragraph(*paragraph, &mut tokens);
-            self.mentions.append(&mut tokens.mentions);
+        let mut pool = Vec::new();
+        for batch in batches(paragraphs) {
+            self.tokenizer.run_together(self.text, batch, self.date, &mut pool);
+            for (paragraph, tokens) in batch.iter().zip(&mut pool) {
+                self.paragraph(*paragraph, tokens);
+                self.mentions.append(&mut tokens.mentions);
+            }
         }
     }
 

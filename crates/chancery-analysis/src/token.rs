@@ -2,9 +2,25 @@
 
 use chancery_lexicon::{ClassSet, Hit, Lexicon, Matcher, NONE, known};
 use chancery_mentions::{Vocabulary, recognize};
-use chancery_model::{AreaSet, Date, Language, Mention, MentionValue};
+use chancery_model::{AreaSet, Date, Language, Mention, MentionValue, Paragraph};
 use chancery_text::Span;
 use chancery_text::fold::fold_into;
+
+/// Paragraphs and bytes of text whose tokens are made together, at most; one paragraph may be longer.
+const BATCH_PARAGRAPHS: usize = 64;
+const BATCH_BYTES: u32 = 8 * 1024;
+
+/// Parts paragraphs into those whose tokens are made together.
+pub(crate) fn batches(mut left: &[Paragraph]) -> impl Iterator<Item = &[Paragraph]> {
+    std::iter::from_fn(move || {
+        let first = left.first()?.span.start;
+        let fits = |paragraph: &&Paragraph| paragraph.span.end.saturating_sub(first) <= BATCH_BYTES;
+        let length = left.iter().take(BATCH_PARAGRAPHS).take_while(fits).count().max(1);
+        let (batch, rest) = left.split_at(length);
+        left = rest;
+        Some(batch)
+    })
+}
 
 /// A stretch of a paragraph that plays one part.
 #[derive(Debug, Clone, Copy)]
@@ -84,12 +100,46 @@ impl<'l> Tokenizer<'l> {
         })
     }
 
-    /// Makes the tokens of `text`, a paragraph that begins at byte `offset` of its document.
+    /// Makes the tokens of `text`, a paragraph that begins at byte `offset` of its document: the
+    /// three stages below in a row.
     pub fn run(&self, text: &str, offset: u32, reference: Option<Date>, tokens: &mut Tokens) {
+        self.find_terms(text, tokens);
+        self.find_mentions(text, offset, reference, tokens);
+        self.join(text, offset, tokens);
+    }
+
+    /// Makes the tokens of a few paragraphs of a text, each stage over all of them before the next, so
+    /// that the code and the tables of one stage stay near the processor. `pool` is filled from the
+    /// first, one a paragraph, and keeps its buffers.
+    pub fn run_together(&self, text: &str, paragraphs: &[Paragraph], reference: Option<Date>, pool: &mut Vec<Tokens>) {
+        if pool.len() < paragraphs.len() {
+            pool.resize_with(paragraphs.len(), Tokens::default);
+        }
+        for (paragraph, tokens) in paragraphs.iter().zip(&mut *pool) {
+            self.find_terms(&text[paragraph.span.range()], tokens);
+        }
+        for (paragraph, tokens) in paragraphs.iter().zip(&mut *pool) {
+            self.find_mentions(&text[paragraph.span.range()], paragraph.span.start, reference, tokens);
+        }
+        for (paragraph, tokens) in paragraphs.iter().zip(pool) {
+            self.join(&text[paragraph.span.range()], paragraph.span.start, tokens);
+        }
+    }
+
+    /// First stage: the terms of the lexicon.
+    fn find_terms(&self, text: &str, tokens: &mut Tokens) {
         fold_into(text, &mut tokens.folded);
         self.matcher.find(text, &tokens.folded, &mut tokens.spine, &mut tokens.area_hits);
+    }
+
+    /// Second stage: dates, numbers and amounts.
+    fn find_mentions(&self, text: &str, offset: u32, reference: Option<Date>, tokens: &mut Tokens) {
         tokens.mentions.clear();
         recognize(self.vocabulary, text, offset, reference, &mut tokens.mentions);
+    }
+
+    /// Third stage: area words, and the tokens of all that was found.
+    fn join(&self, text: &str, offset: u32, tokens: &mut Tokens) {
         tokens.areas.clear();
         let names = known::GROUP | known::FORMULATION | known::MECHANISM | known::BODY | known::PLACE;
         let mut next = 0;

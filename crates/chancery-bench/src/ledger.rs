@@ -26,8 +26,8 @@ const QUESTIONS: usize = 2000;
 const TIMES: usize = 9;
 /// The day from which is looked.
 const DAY: &str = "2026-11-22";
-/// The states of the relationship that is looked at: a frequent pair.
-const PAIR: [&str; 2] = ["CHN", "USA"];
+/// The states of the relationship that is looked at.
+const PAIR: [&str; 2] = ["FRA", "JPN"];
 
 /// Adds so many generated accounts to a new workspace, asks it, and prints a table.
 ///

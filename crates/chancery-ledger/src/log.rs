@@ -15,7 +15,7 @@ pub struct Head {
     pub hash: String,
 }
 
-/// What [`verify`] found.
+/// What going through a log found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Verified {
     /// The end of the log.

@@ -22,7 +22,7 @@ pub(crate) struct Words<T> {
     gathered: BTreeMap<Box<[char]>, T>,
     entries: Vec<(Box<[char]>, T)>,
     /// Open addressing by key: the key, the first of the entries under it, and how many they are.
-    slots: Vec<(u32, u16, u16)>,
+    slots: Vec<(u32, u32, u32)>,
     /// Its bit in the masks of the index.
     bit: u64,
     /// Characters of its longest word, with room for spaces.
@@ -59,7 +59,7 @@ impl<T: Copy> Words<T> {
             let slot = self.slot(key);
             let (known, from, count) = &mut self.slots[slot];
             if *count == 0 {
-                (*known, *from) = (key, place as u16);
+                (*known, *from) = (key, place as u32);
             }
             *count += 1;
         }
@@ -80,7 +80,7 @@ impl<T: Copy> Words<T> {
     /// it ends and what it means.
     pub(crate) fn at(&self, text: &str, at: usize, key: u32) -> Option<(usize, T)> {
         let (_, from, count) = self.slots[self.slot(key)];
-        let same = &self.entries[usize::from(from)..usize::from(from) + usize::from(count)];
+        let same = &self.entries[from as usize..(from + count) as usize];
         same.iter().find_map(|(word, meaning)| Some((end_of(word, text, at)?, *meaning)))
     }
 

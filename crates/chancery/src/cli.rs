@@ -8,7 +8,7 @@ use chancery_app::{Lexicon, Told, told};
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::commands::{accounts, add, coding, compliance, dossier, entries, entry, find, follow, log, review};
+use crate::commands::{accounts, add, coding, compliance, dossier, entries, entry, find, follow, keeping, log, reread, review};
 use crate::inputs::plain;
 use crate::limit_arguments::LimitArguments;
 use crate::source_arguments::SourceArguments;
@@ -76,6 +76,7 @@ pub(crate) enum Command {
     Ls(accounts::Ls),
     Show(accounts::Show),
     Rm(accounts::Rm),
+    Reread(reread::Reread),
     Dossier(dossier::Dossier),
     Entries(entries::Entries),
     Entry(entry::Entry),
@@ -104,6 +105,11 @@ pub(crate) enum Command {
     Undo(log::Undo),
     Verify(log::Verify),
     Rebuild(log::Rebuild),
+    Backup(keeping::Backup),
+    Restore(keeping::Restore),
+    Merge(keeping::Merge),
+    Conflicts(keeping::Conflicts),
+    Settle(keeping::Settle),
     /// Print the JSON Schema of the reading format
     Schema,
     Completions(Completions),

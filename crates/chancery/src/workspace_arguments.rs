@@ -65,7 +65,8 @@ impl Signature {
 }
 
 impl WorkspaceArguments {
-    fn place(&self) -> Place {
+    /// Where the workspace is.
+    pub(crate) fn place(&self) -> Place {
         let told = self.workspace.clone().or_else(|| env::var(WORKSPACE).ok().filter(|place| !place.is_empty()));
         Place::parse(told.as_deref().unwrap_or(OWN))
     }

@@ -68,7 +68,7 @@ impl ReviewSession {
     /// There is no newer reading, or someone else changed the entry.
     pub fn take_newer(&mut self, time: &str) -> Result<Done, ReviewError> {
         let row = self.open_row()?;
-        match row.review.suggestion.as_deref() {
+        match row.review.suggestion.as_ref() {
             None => Err(ReviewError::Unfit("no newer reading sees this entry otherwise".to_owned())),
             Some(Suggestion::Gone) => self.reject(time),
             Some(Suggestion::Changed(newer)) => {

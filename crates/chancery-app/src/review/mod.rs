@@ -71,7 +71,7 @@ impl ReviewSession {
     ///
     /// # Errors
     /// A moved span was not kept, or the database fails.
-    pub fn next(&mut self) -> Result<bool, ReviewError> {
+    pub fn onward(&mut self) -> Result<bool, ReviewError> {
         self.must_be_settled()?;
         let moved = self.trail.onward(&mut self.workspace, &self.queue)?;
         self.turn()?;

@@ -69,7 +69,7 @@ impl ReviewSession {
         let page = self.page.as_ref()?;
         let row = self.row()?;
         let span = self.draft.unwrap_or(row.entry.span);
-        let newer = row.review.suggestion.as_deref().map(|suggestion| match suggestion {
+        let newer = row.review.suggestion.as_ref().map(|suggestion| match suggestion {
             Suggestion::Gone => Newer::Gone,
             Suggestion::Changed(newer) => Newer::Changed(differences(&row.entry, newer)),
         });

@@ -13,7 +13,7 @@ fn a_queue_goes_by_day_account_and_place() {
     let fresh = Fresh::of_two();
     let mut session = fresh.proposed();
     let mut quotes = vec![quote(&session)];
-    while session.next().expect("moved") {
+    while session.onward().expect("moved") {
         quotes.push(quote(&session));
     }
     let begins: Vec<String> = quotes.iter().map(|quote| quote.chars().take(8).collect()).collect();
@@ -68,7 +68,7 @@ fn fields_and_spans_are_edited() {
     }
     session.move_edge(Edge::End, Step::Left).expect("moved");
     assert_eq!(quote(&session), "甲国愿同乙国建设跨河大桥，扩大大豆贸易", "nothing is changed yet");
-    assert!(matches!(session.next(), Err(ReviewError::Unsettled)));
+    assert!(matches!(session.onward(), Err(ReviewError::Unsettled)));
     assert!(matches!(session.accept(NOON), Err(ReviewError::Unsettled)));
     session.drop_draft();
     for _ in 0..7 {
@@ -91,7 +91,7 @@ fn entries_are_split_merged_and_found() {
     let at = session.natural_split().expect("a place");
     session.split(at, NOON).expect("split");
     assert_eq!(quote(&session), "甲国愿同乙国建设跨河大桥");
-    assert!(session.next().expect("moved"));
+    assert!(session.onward().expect("moved"));
     assert_eq!(quote(&session), "扩大大豆贸易");
     assert!(session.split(at, NOON).expect_err("no words before").to_string().contains("both parts need words"));
     assert!(session.previous().expect("moved"));
@@ -100,7 +100,7 @@ fn entries_are_split_merged_and_found() {
     session.undo(NOON).expect("undone");
     session.undo(NOON).expect("undone");
     assert_eq!(session.row().map(|row| row.state), Some(EntryState::Proposed));
-    assert!(session.next().expect("moved"));
+    assert!(session.onward().expect("moved"));
     assert_eq!(quote(&session), "乙国反对收费", "the parts are gone");
     assert!(session.merge(NOON).expect_err("the last of its account").to_string().contains("no entry of this account"));
 
@@ -118,11 +118,11 @@ fn entries_are_split_merged_and_found() {
 fn a_part_keeps_a_window_only_with_its_words() {
     let fresh = Fresh::new(vec![english()]);
     let mut session = fresh.proposed();
-    session.next().expect("moved");
+    session.onward().expect("moved");
     session.split(session.natural_split().expect("a place"), NOON).expect("split");
     assert!(quote(&session).ends_with("by the end of 2031"));
     assert!(session.row().expect("open").entry.window.is_some());
-    session.next().expect("moved");
+    session.onward().expect("moved");
     assert_eq!(quote(&session), "and Alvonia will lower its tolls");
     assert_eq!(session.row().expect("open").entry.window, None);
 }
@@ -197,7 +197,7 @@ fn a_newer_reading_is_shown_and_taken() {
     assert_eq!((differences[0].field.as_str(), differences[0].after.as_str()), ("modality", "firm"));
     session.take_newer(NOON).expect("taken");
     assert_eq!(session.row().expect("open").entry.modality.as_deref(), Some("firm"));
-    session.next().expect("moved");
+    session.onward().expect("moved");
     assert!(matches!(session.view().and_then(|view| view.newer), Some(Newer::Gone)));
     session.take_newer(NOON).expect("rejected");
     assert_eq!(session.progress(), Progress { decided: 2, total: 2 });
@@ -211,7 +211,7 @@ fn words_narrow_a_queue_from_where_one_is() {
     assert_eq!(session.words(), "");
     assert!(session.search("river").expect("asked"));
     assert!(quote(&session).contains("the river"));
-    assert!(!session.next().expect("asked"), "it is the only one");
+    assert!(!session.onward().expect("asked"), "it is the only one");
     assert!(session.search("").expect("asked"));
     assert!(session.previous().expect("moved") && quote(&session).contains("forty crossings"));
     assert!(session.search("大豆").expect("asked"));
@@ -241,7 +241,7 @@ fn a_long_queue_is_gone_through_a_few_accounts_at_a_time() {
             entry(&text, "commitment", &format!("Alvonia will open port {index}"), json!({"parties": ["ALV"]})),
             entry(&text, "position", &format!("Berland opposes toll {index}"), json!({"holder": ["BER"], "stance": "oppose"})),
         ];
-        let date = if index % 7 == 0 { String::new() } else { format!("2031-{:02}-{:02}", index % 12 + 1, index % 28 + 1) };
+        let date = if index.is_multiple_of(7) { String::new() } else { format!("2031-{:02}-{:02}", index % 12 + 1, index % 28 + 1) };
         let mut reading = reading(&text, &date, &entries);
         reading.document.date = reading.document.date.filter(|date| !date.is_empty());
         reading
@@ -249,7 +249,7 @@ fn a_long_queue_is_gone_through_a_few_accounts_at_a_time() {
     let fresh = Fresh::new((0..150).map(account).collect());
     let mut session = fresh.proposed();
     let mut seen = vec![quote(&session)];
-    while session.next().expect("moved") {
+    while session.onward().expect("moved") {
         seen.push(quote(&session));
     }
     assert_eq!((seen.len(), seen.iter().collect::<std::collections::BTreeSet<_>>().len()), (300, 300));
@@ -265,7 +265,7 @@ fn a_long_queue_is_gone_through_a_few_accounts_at_a_time() {
     let of_berland = Queue { filter: EntryFilter { parties: vec!["BER".to_owned()], ..proposed().filter }, words: String::new() };
     let mut session = fresh.session(of_berland);
     let mut many = 1;
-    while session.next().expect("moved") {
+    while session.onward().expect("moved") {
         many += 1;
     }
     assert_eq!(many, 150);
@@ -276,7 +276,7 @@ fn an_empty_queue_has_nothing_to_show() {
     let fresh = Fresh::new(Vec::new());
     let mut session = fresh.proposed();
     assert!(session.view().is_none());
-    assert!(!session.next().expect("asked") && !session.previous().expect("asked"));
+    assert!(!session.onward().expect("asked") && !session.previous().expect("asked"));
     assert!(matches!(session.accept(NOON), Err(ReviewError::NoEntry)));
     assert!(!session.search("port").expect("asked"));
 }

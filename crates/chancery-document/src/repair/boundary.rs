@@ -64,10 +64,8 @@ impl OpenBlock {
 
 /// The two sides of a boundary, as far as they are looked at.
 struct Sides<'t> {
+    paragraph: &'t [u8],
     line: &'t [u8],
-    /// The beginnings of both, looked at many times, so told apart from the bytes only once.
-    before: &'t str,
-    after: &'t str,
     before_end: &'t str,
     ending: Ending,
 }
@@ -75,12 +73,12 @@ struct Sides<'t> {
 impl<'t> Sides<'t> {
     /// The beginning of the paragraph so far, all of it when it is short.
     fn before(&self) -> &'t str {
-        self.before
+        shape::head(self.paragraph, 400)
     }
 
     /// The beginning of the line.
     fn after(&self) -> &'t str {
-        self.after
+        shape::head(self.line, 200)
     }
 
     /// The first character of the line.
@@ -115,8 +113,7 @@ const FRONT: usize = 5;
 /// Whether a line goes on with the paragraph before it.
 pub(super) fn between(open: &OpenBlock, line: &Line, before: &[u8], after: &[u8], layout: &Layout, conventions: &Conventions) -> Join {
     let before_end = shape::tail(before, 24);
-    let (head, line_head) = (shape::head(before, 400), shape::head(after, 200));
-    let sides = Sides { line: after, before: head, after: line_head, before_end, ending: ending_in(layout, before_end) };
+    let sides = Sides { paragraph: before, line: after, before_end, ending: ending_in(layout, before_end) };
     if continues(open, line, &sides, layout, conventions) { joint(open, &sides, layout) } else { Join::Break }
 }
 

@@ -123,9 +123,9 @@ fn update_entries(ground: &mut Ground<'_>, account: &AccountRow, reading: &Readi
         if row.state.is_decided() {
             row.review.suggestion = match now {
                 Some(entry) if *entry != row.entry && row.state != EntryState::Rejected => {
-                    Some(Box::new(Suggestion::Changed(entry.clone())))
+                    Some(Suggestion::Changed(Box::new(entry.clone())))
                 }
-                None if !row.entry.rule.is_empty() && row.state == EntryState::Accepted => Some(Box::new(Suggestion::Gone)),
+                None if !row.entry.rule.is_empty() && row.state == EntryState::Accepted => Some(Suggestion::Gone),
                 _ => None,
             };
         } else if let Some(entry) = now {

@@ -85,7 +85,7 @@ pub struct Review {
     pub into: Vec<String>,
     /// As a newer reading has it, where that differs from what a person decided.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub suggestion: Option<Box<Suggestion>>,
+    pub suggestion: Option<Suggestion>,
 }
 
 /// How a newer reading sees an entry that a person decided on.
@@ -93,7 +93,7 @@ pub struct Review {
 #[serde(rename_all = "snake_case")]
 pub enum Suggestion {
     /// Otherwise.
-    Changed(Entry),
+    Changed(Box<Entry>),
     /// Not at all.
     Gone,
 }

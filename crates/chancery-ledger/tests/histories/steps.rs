@@ -115,7 +115,7 @@ fn operation(workspace: &mut Workspace, step: Step) -> Result<Option<Operation>,
         13 => Some(dossier(&account, step.other)),
         14 => undo(last - i64::from(step.other % 4)),
         15 => workspace.undone()?.pop().and_then(|(_, undoing)| undo(undoing)),
-        16 if step.other % 3 == 0 => Some(Operation::RemoveAccount(RemoveAccount { account: account.id })),
+        16 if step.other.is_multiple_of(3) => Some(Operation::RemoveAccount(RemoveAccount { account: account.id })),
         16 => workspace.accepting_by(Policy { confidence: 0.5, accounts: vec![account.id], ..Policy::default() })?,
         _ => {
             let number = (0..6).find(|number| self::account(*number, 0).document.id == account.id).expect("one of them");
@@ -140,7 +140,7 @@ fn followed(entry: &str, pick: u16) -> Follow {
 
 fn evident(workspace: &mut Workspace, account: &AccountRow, entry: &str, pick: u16) -> Result<Operation, LedgerError> {
     let text = workspace.reading(account)?.document.text;
-    let words = if pick % 2 == 0 { "Berland opposes" } else { "Alvonia asks" };
+    let words = if pick.is_multiple_of(2) { "Berland opposes" } else { "Alvonia asks" };
     Ok(Operation::AddEvidence(evidence(entry, &text, words, "2031-06-20", None)))
 }
 

@@ -1,7 +1,7 @@
 //! What must not happen to a workspace, tried: processes are killed, disks fill up, bytes change, many write at once.
 //!
-//! `make torture` tries it longer: `CHANCERY_TORTURE` is how many processes are killed, and how many bytes are changed for
-//! each two of them.
+//! `make torture` tries it longer: `CHANCERY_TORTURE` is how many processes are killed; twice as many bytes are changed, and
+//! a thousand at least.
 
 #[path = "../common/mod.rs"]
 mod common;

@@ -8,7 +8,7 @@ use chancery_ledger::{AccountFilter, EntryState, LedgerError, Operation, Sight, 
 fn coded(main: &mut Fresh, coder: &str, sight: Sight, accepts: &[&str]) {
     let account = meeting().document.id;
     let mut own = fresh();
-    main.workspace.give_packet(&ALVA, coder, &[account.clone()], sight, &mut own.workspace).expect("given");
+    main.workspace.give_packet(&ALVA, coder, std::slice::from_ref(&account), sight, &mut own.workspace).expect("given");
     let row = own.workspace.account(&account).expect("there");
     let ids: Vec<String> = own
         .workspace

@@ -248,7 +248,7 @@ fn show_one(workspace: &mut Workspace, row: &EntryRow, out: &mut impl Write) -> 
             line(out, name, &ids.join(", "))?;
         }
     }
-    match row.review.suggestion.as_deref() {
+    match row.review.suggestion.as_ref() {
         Some(Suggestion::Gone) => line(out, "newer reading", "does not find it any more")?,
         Some(Suggestion::Changed(entry)) => line(out, "newer reading", &differing(&fields, entry)?)?,
         None => {}

@@ -15,10 +15,12 @@ mod explain;
 pub(crate) mod extract_worker;
 pub(crate) mod find;
 pub(crate) mod follow;
+pub(crate) mod keeping;
 pub(crate) mod log;
 mod man;
 mod mentions;
 mod read;
+pub(crate) mod reread;
 pub(crate) mod review;
 mod rules;
 mod schema;
@@ -56,6 +58,12 @@ pub(crate) fn run(command: Command, common: &Common) -> Ended {
         Command::Lists(arguments) => follow::lists(&arguments),
         Command::Mechanisms(arguments) => follow::mechanisms(&arguments),
         Command::Tallies(arguments) => follow::tallies(&arguments),
+        Command::Backup(arguments) => keeping::backup(&arguments),
+        Command::Restore(arguments) => keeping::restore(&arguments),
+        Command::Merge(arguments) => keeping::merge(&arguments),
+        Command::Conflicts(arguments) => keeping::conflicts(&arguments),
+        Command::Settle(arguments) => keeping::settle(&arguments),
+        Command::Reread(arguments) => reread::run(&arguments, common),
         Command::Packet(arguments) => coding::packet(&arguments),
         Command::Agree(arguments) => coding::agree(&arguments),
         Command::Adjudicate(arguments) => coding::adjudicate(&arguments),

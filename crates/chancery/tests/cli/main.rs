@@ -16,3 +16,4 @@ mod split;
 mod support;
 mod table;
 mod usage;
+mod workspace;

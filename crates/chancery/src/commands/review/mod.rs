@@ -68,14 +68,16 @@ fn go(terminal: &mut DefaultTerminal, screen: &mut Screen, colour: bool) -> io::
     let _ = execute!(io::stdout(), EnableBracketedPaste);
     while screen.session.view().is_some() {
         terminal.draw(|frame| draw::draw(frame, screen, colour))?;
-        match event::read()? {
-            Event::Key(key) if key.kind != KeyEventKind::Release => {
-                if screen.press(key) == Flow::Quit {
-                    break;
-                }
+        let flow = match event::read()? {
+            Event::Key(key) if key.kind != KeyEventKind::Release => screen.press(key),
+            Event::Paste(text) => {
+                screen.paste(&text);
+                continue;
             }
-            Event::Paste(text) => screen.paste(&text),
-            _ => {}
+            _ => continue,
+        };
+        if flow == Flow::Quit {
+            break;
         }
     }
     Ok(())

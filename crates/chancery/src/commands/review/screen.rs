@@ -140,7 +140,7 @@ impl Screen {
     fn accept(&mut self, time: &str) -> Result<(), ReviewError> {
         let settled = self.session.view().filter(|view| !view.waits && view.row.state.counts()).map(|view| view.row.state.as_str());
         if let Some(state) = settled {
-            self.session.next()?;
+            self.session.onward()?;
             self.say(format!("it was {state} already"));
         } else {
             self.session.accept(time)?;
@@ -164,7 +164,7 @@ impl Screen {
             return self.session.move_edge(self.edge, step);
         }
         match code {
-            KeyCode::Char('j' | ' ') | KeyCode::Down if !self.session.next()? => self.say("this is the last entry"),
+            KeyCode::Char('j' | ' ') | KeyCode::Down if !self.session.onward()? => self.say("this is the last entry"),
             KeyCode::Char('k') | KeyCode::Up if !self.session.previous()? => self.say("this is the first entry"),
             KeyCode::Char('?') => self.mode = Mode::Help(0),
             KeyCode::Esc => self.session.drop_draft(),
