@@ -21,8 +21,8 @@ use crate::place::without_password;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long a writer waits for another to finish, in seconds.
 const PATIENCE_S: u64 = 60;
-/// What writers lock: `chan` as four bytes. Locks of other databases are others.
-const LOCK: i64 = 0x6368_616e;
+/// What writers lock, with the schema: `chan` as four bytes. Locks of other databases are others.
+const LOCK: i32 = 0x6368_616e;
 /// Statements kept ready.
 const STATEMENTS: usize = 256;
 /// The oldest server that knows all that is asked of it: version 12.
@@ -82,7 +82,7 @@ impl Postgres {
     /// Whether the database can hold a workspace, and holds nothing else.
     fn look_at_tables(&mut self, opening: Opening) -> Result<(), LedgerError> {
         let sql = "SELECT CAST(current_setting('server_version_num') AS BIGINT), current_setting('server_encoding'),
-                   current_setting('server_version'), obj_description(to_regclass('meta'), 'pg_class'),
+                   current_setting('server_version'), obj_description(to_regclass(quote_ident(current_schema()) || '.meta'), 'pg_class'),
                    (SELECT count(*) FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
                     WHERE nspname = current_schema() AND relkind IN ('r', 'p')
                     AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = pg_class.oid AND deptype = 'e'))";
@@ -193,7 +193,9 @@ impl Session for Postgres {
     fn begin(&mut self) -> Result<(), LedgerError> {
         self.ready()?;
         self.transaction = Transaction::Open;
-        let begun = self.run(&format!("BEGIN; SET LOCAL lock_timeout = '{PATIENCE_S}s'; SELECT pg_advisory_xact_lock({LOCK})"));
+        let begun = self.run(&format!(
+            "BEGIN; SET LOCAL lock_timeout = '{PATIENCE_S}s'; SELECT pg_advisory_xact_lock({LOCK}, hashtext(current_schema()))"
+        ));
         if begun.is_err() {
             self.rollback();
         }
@@ -319,6 +321,10 @@ fn not_connected(place: &str, config: &Config, error: &Error) -> LedgerError {
     LedgerError::Database { place: place.to_owned(), reason }
 }
 
+fn lost(said: &str) -> String {
+    format!("the connection to the server was lost ({said}); nothing was changed, try again")
+}
+
 fn wrong(place: &str, error: &Error) -> LedgerError {
     let said = said(error);
     let reason = match error.code() {
@@ -326,7 +332,8 @@ fn wrong(place: &str, error: &Error) -> LedgerError {
         Some(&SqlState::LOCK_NOT_AVAILABLE) => format!("another process kept the workspace for more than {PATIENCE_S} s"),
         Some(&SqlState::READ_ONLY_SQL_TRANSACTION) => "the workspace may only be read".to_owned(),
         Some(&SqlState::INSUFFICIENT_PRIVILEGE) => format!("the user may not do this: {said}; ask who looks after the database"),
-        _ if error.is_closed() => format!("the connection to the server was lost ({said}); nothing was changed, try again"),
+        Some(&(SqlState::ADMIN_SHUTDOWN | SqlState::CRASH_SHUTDOWN)) => lost(&said),
+        _ if error.is_closed() => lost(&said),
         _ => said,
     };
     LedgerError::Database { place: place.to_owned(), reason }

@@ -69,7 +69,7 @@ fn migrate_within(session: &mut dyn Session) -> Result<(), LedgerError> {
 fn version(session: &mut dyn Session) -> Result<i64, LedgerError> {
     let tables = match session.dialect() {
         Dialect::Sqlite => "SELECT count(*) FROM sqlite_schema WHERE name = 'meta'",
-        Dialect::Postgres => "SELECT count(*) FROM pg_class WHERE oid = to_regclass('meta')",
+        Dialect::Postgres => "SELECT count(*) FROM pg_class WHERE oid = to_regclass(quote_ident(current_schema()) || '.meta')",
     };
     if one_integer(session, tables, &[])? == Some(0) {
         return Ok(0);

@@ -2,8 +2,8 @@
 //!
 //! A row holds tokens with their positions and facets without. Tokens are letters and digits, and facets have `_` after
 //! their first letter, so neither is taken for the other. What has more tokens than PostgreSQL can number is kept without
-//! positions and with [`UNNUMBERED`]: a phrase finds it by its tokens in any order, and the text itself, which is looked at
-//! for every hit, decides.
+//! positions and with [`UNNUMBERED`]: a phrase finds it by its tokens in any order. What has more than PostgreSQL can hold
+//! is kept with [`UNFINISHED`], and any words find it. The text itself, which is looked at for every hit, decides.
 
 use std::collections::BTreeMap;
 
@@ -23,6 +23,8 @@ const OF_A_POSITION: usize = 2;
 const MOST_ASKED: usize = 64;
 /// Marks a row without positions. Not a token, not a facet.
 const UNNUMBERED: &str = "+";
+/// Marks a row without all of its tokens. Not a token, not a facet.
+const UNFINISHED: &str = "++";
 
 /// A row with tokens and facets, each with blanks between, as the text of a `tsvector`.
 pub(super) fn vector(tokens: &str, facets: &str) -> String {
@@ -32,7 +34,7 @@ pub(super) fn vector(tokens: &str, facets: &str) -> String {
         count += 1;
         positions.entry(cut(token)).or_default().push(count);
     }
-    let mut left = MOST_BYTES - BESIDE;
+    let mut left = MOST_BYTES;
     let mut row: Vec<String> = Vec::with_capacity(positions.len());
     for facet in facets.split_ascii_whitespace().map(cut) {
         left = left.saturating_sub(facet.len() + BESIDE);
@@ -47,10 +49,12 @@ pub(super) fn vector(tokens: &str, facets: &str) -> String {
     } else {
         row.push(quoted(UNNUMBERED));
         for token in positions.keys() {
-            left = left.saturating_sub(token.len() + BESIDE);
-            if left > 0 {
-                row.push(quoted(token));
+            if token.len() + BESIDE > left {
+                row.push(quoted(UNFINISHED));
+                break;
             }
+            left -= token.len() + BESIDE;
+            row.push(quoted(token));
         }
     }
     row.join(" ")
@@ -60,14 +64,18 @@ pub(super) fn vector(tokens: &str, facets: &str) -> String {
 pub(super) fn phrase(tokens: &[String]) -> String {
     let asked: Vec<String> = tokens.iter().take(MOST_ASKED).map(|token| quoted(cut(token))).collect();
     match &asked[..] {
-        [one] => one.clone(),
-        _ => format!("({} | {} & {})", asked.join(" <-> "), asked.join(" & "), quoted(UNNUMBERED)),
+        [one] => or_unfinished(one),
+        _ => or_unfinished(&format!("{} | {} & {}", asked.join(" <-> "), asked.join(" & "), quoted(UNNUMBERED))),
     }
 }
 
 /// The question for tokens that begin so.
 pub(super) fn beginning(token: &str) -> String {
-    format!("{}:*", quoted(token))
+    or_unfinished(&format!("{}:*", quoted(token)))
+}
+
+fn or_unfinished(question: &str) -> String {
+    format!("({question} | {})", quoted(UNFINISHED))
 }
 
 /// The question for one facet of several.
@@ -116,13 +124,14 @@ mod tests {
         let huge: Vec<String> = (0..1_000).map(|number| format!("{number}{}", "x".repeat(1_990))).collect();
         let vector = vector(&huge.join(" "), "k_action");
         assert!((900_000..1_010_000).contains(&vector.len()), "{}", vector.len());
+        assert!(vector.ends_with("'++'"), "the rest is left to the text");
     }
 
     #[test]
     fn questions_ask_for_phrases_beginnings_and_facets() {
-        assert_eq!(phrase(&["a".to_owned()]), "'a'");
-        assert_eq!(phrase(&["a".to_owned(), "b".to_owned()]), "('a' <-> 'b' | 'a' & 'b' & '+')");
-        assert_eq!(beginning("豆"), "'豆':*");
+        assert_eq!(phrase(&["a".to_owned()]), "('a' | '++')");
+        assert_eq!(phrase(&["a".to_owned(), "b".to_owned()]), "('a' <-> 'b' | 'a' & 'b' & '+' | '++')");
+        assert_eq!(beginning("豆"), "('豆':* | '++')");
         assert_eq!(any_of(&["k_action".to_owned(), "k_request".to_owned()]), "('k_action' | 'k_request')");
     }
 }

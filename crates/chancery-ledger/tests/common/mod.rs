@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+pub mod server;
+
 use chancery_ledger::operation::{Amount, Direction, Dossier, DossierAbout, DossierAccounts, Evidence, Follow, Link, Relation, Status};
 use chancery_ledger::reading::{Actor, Reading};
 use chancery_ledger::{Context, Incoming, Operation, Place, Workspace, id_of};
@@ -12,17 +14,18 @@ pub const ALVA: Context<'static> = Context { author: "Alva", time: "2031-05-20T1
 /// Berta an hour later.
 pub const BERTA: Context<'static> = Context { author: "Berta", time: "2031-05-20T13:00:00Z", reason: "as agreed with the desk" };
 
-/// A workspace in a folder that goes away.
+/// A workspace in a folder, or on a server, that goes away.
 pub struct Fresh {
     pub workspace: Workspace,
     pub place: Place,
     _folder: tempfile::TempDir,
 }
 
-/// A new workspace in a file.
+/// A new workspace: in the test program `postgres` in a schema of a database, where there can be one, elsewhere in a file.
 pub fn fresh() -> Fresh {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    let place = Place::File(folder.path().join("chancery.db"));
+    let database = if env!("CARGO_CRATE_NAME") == "postgres" { server::new_schema() } else { None };
+    let place = database.unwrap_or_else(|| Place::File(folder.path().join("chancery.db")));
     let workspace = Workspace::open_or_create(&place).expect("a workspace can be made");
     Fresh { workspace, place, _folder: folder }
 }

@@ -1,10 +1,8 @@
 //! Backups: the same log and state come back, and no changed file is taken.
 
-mod common;
-
+use crate::common::{ALVA, BERTA, Fresh, done, fresh, incoming, meeting, told};
 use chancery_ledger::operation::{Decide, Undo};
 use chancery_ledger::{AccountFilter, Head, LedgerError, Operation, Place, Workspace};
-use common::{ALVA, BERTA, Fresh, done, fresh, incoming, meeting, told};
 use serde_json::json;
 
 /// A workspace with a few operations, and its backup.
@@ -57,7 +55,7 @@ fn a_workspace_in_use_is_not_restored_into() {
     let refused = Workspace::restore(&fresh.place, backup.as_slice()).expect_err("it is in use").to_string();
     assert!(refused.contains("restore into a new one"), "{refused}");
     assert_eq!(fresh.workspace.head().expect("there"), head);
-    let mut empty = common::fresh();
+    let mut empty = crate::common::fresh();
     assert_eq!(Workspace::restore(&empty.place, backup.as_slice()).expect("nothing was done there"), head);
     assert_eq!(empty.workspace.head().expect("there"), head);
 }

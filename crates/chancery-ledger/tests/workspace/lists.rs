@@ -1,11 +1,9 @@
 //! Both lists, what changed on them, mechanisms and tallies.
 
-mod common;
-
+use crate::common::{by, done, dossier, fresh, linked, stands, told};
 use chancery_ledger::follow::{List, ListChange, ListItem, Scope, Why};
 use chancery_ledger::operation::{Decide, Follow, Relation, Seen, Status};
 use chancery_ledger::{Operation, Workspace};
-use common::{by, done, dossier, fresh, linked, stands, told};
 use serde_json::{Value, json};
 
 const DAY: &str = "2031-08-01";
@@ -95,9 +93,9 @@ fn a_newer_version_stands_for_the_old_one_in_a_dossier() {
     told(workspace, "2031-05-12", old, &[("commitment", old, json!({}))]);
     dossier(workspace, "d1", &[old]);
     let new = "Alvonia will open two ports";
-    let entries = [common::entry(new, "commitment", new, json!({}))];
-    let version = common::incoming(&chancery_ledger::id_of(&[old]), common::reading(new, "2031-05-12", &entries));
-    workspace.add(&common::ALVA, vec![version]).expect("added");
+    let entries = [crate::common::entry(new, "commitment", new, json!({}))];
+    let version = crate::common::incoming(&chancery_ledger::id_of(&[old]), crate::common::reading(new, "2031-05-12", &entries));
+    workspace.add(&crate::common::ALVA, vec![version]).expect("added");
     let lists = workspace.lists(&Scope::Dossier("d1".to_owned()), DAY, None).expect("asked");
     assert_eq!(on(&lists.cooperation), [(new, Why::Running)]);
 }

@@ -1,11 +1,9 @@
 //! What is suggested: evidence of a promise, and the thread that it belongs to. A person decides.
 
-mod common;
-
+use crate::common::{ALVA, by, done, dossier, entry, evidence, fresh, incoming, linked, reading, stands, told};
 use chancery_ledger::follow::{EvidenceSuggestions, LinkSuggestion, MOST_CANDIDATES, Scope, Shared};
 use chancery_ledger::operation::{Decide, Relation, Seen, Status};
 use chancery_ledger::{Operation, Workspace, id_of};
-use common::{ALVA, by, done, dossier, entry, evidence, fresh, incoming, linked, reading, stands, told};
 use serde_json::{Value, json};
 
 const PROMISE: &str = "Alvonia and Berland will open 40 border crossings by the end of 2031";

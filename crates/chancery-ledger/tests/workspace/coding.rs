@@ -1,11 +1,9 @@
 //! Blind coding in packets, and compliance tables in and out.
 
-mod common;
-
+use crate::common::{ALVA, BERTA, Fresh, fresh, incoming, meeting};
 use chancery_ledger::compliance::{Averages, read_table, write_table};
 use chancery_ledger::operation::{Phase, Score};
 use chancery_ledger::{AccountFilter, EntryState, LedgerError, Operation, Sight, Workspace};
-use common::{ALVA, BERTA, Fresh, fresh, incoming, meeting};
 
 fn coded(main: &mut Fresh, coder: &str, sight: Sight, accepts: &[&str]) {
     let account = meeting().document.id;

@@ -1,11 +1,9 @@
 //! What is due: groups by day, counts beyond the rows shown, and what narrows them.
 
-mod common;
-
+use crate::common::{by, done, dossier, fresh, stands, told};
 use chancery_ledger::follow::{Due, DueFilter, Nearness};
 use chancery_ledger::operation::{Decide, Follow, Seen, Status, Undo};
 use chancery_ledger::{EntryState, Operation, Workspace};
-use common::{by, done, dossier, fresh, stands, told};
 use serde_json::json;
 
 const WEDNESDAY: &str = "2031-05-14";

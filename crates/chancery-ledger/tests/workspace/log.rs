@@ -1,10 +1,8 @@
 //! The log: what was done stays, can be taken back, and proves itself.
 
-mod common;
-
+use crate::common::{ALVA, BERTA, entry, fresh, incoming, meeting, reading};
 use chancery_ledger::operation::{Decide, EditEntry, RemoveAccount, Seen, Undo};
 use chancery_ledger::{AccountFilter, Added, EntryState, LedgerError, Operation, Workspace};
-use common::{ALVA, BERTA, entry, fresh, incoming, meeting, reading};
 use serde_json::json;
 
 fn seen(workspace: &mut Workspace, words: &str) -> Seen {

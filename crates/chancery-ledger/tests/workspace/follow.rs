@@ -1,11 +1,9 @@
 //! One promise followed: history, evidence, progress toward its number, scores, thread and notes.
 
-mod common;
-
+use crate::common::{BERTA, by, done, dossier, evidence, fresh, linked, stands, told};
 use chancery_ledger::follow::{Doubt, NotCountedReason, Scope, TargetProgress, Weight};
 use chancery_ledger::operation::{Decide, Evidence, Note, Phase, Relation, RemoveAccount, Score, Seen, Status};
 use chancery_ledger::{Operation, Workspace, id_of};
-use common::{BERTA, by, done, dossier, evidence, fresh, linked, stands, told};
 use serde_json::json;
 
 const PROMISE: &str = "Alvonia will lend 1 million crowns by the end of 2031";

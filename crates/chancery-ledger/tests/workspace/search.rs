@@ -1,10 +1,8 @@
 //! Words are found in both languages, at any length, and filters narrow what is found.
 
-mod common;
-
+use crate::common::{ALVA, Fresh, entry, fresh, incoming, meeting, reading};
 use chancery_ledger::operation::{Decide, Note, RemoveAccount, Seen};
 use chancery_ledger::{EntryFilter, LedgerError, Operation, Question, Within, Workspace};
-use common::{ALVA, Fresh, entry, fresh, incoming, meeting, reading};
 use serde_json::json;
 
 fn full() -> Fresh {
