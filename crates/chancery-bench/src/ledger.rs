@@ -19,7 +19,7 @@ use crate::seeded::Seeded;
 /// Bytes of an account: some ten entries.
 const BYTES: usize = 800;
 /// Accounts that come in together.
-const TOGETHER: usize = 1000;
+const TOGETHER: usize = 4096;
 /// Questions that are asked of the search.
 const QUESTIONS: usize = 2000;
 /// Times that everything else is asked.

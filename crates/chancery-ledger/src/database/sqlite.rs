@@ -73,7 +73,7 @@ impl Sqlite {
             }
             // A transaction that was acknowledged outlives a loss of power.
             connection.execute_batch(
-                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824;
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -262144; PRAGMA mmap_size = 1073741824;
                  PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000;",
             )?;
             Ok(APPLICATION_ID)

@@ -19,8 +19,10 @@ use crate::stop::{DONE, Ended, NOT_DONE, Stop};
 use crate::workspace_arguments::{AuthorArguments, Signature};
 use crate::{ordered, terminal};
 
-/// Accounts that are taken in together.
-const TOGETHER: usize = 512;
+/// Accounts that are taken in together at most: the more there are, the less is written for each.
+const TOGETHER: usize = 4096;
+/// Bytes of text that wait together at most.
+const BYTES_TOGETHER: usize = 16 << 20;
 
 /// Read documents into the workspace; the first time makes it
 #[derive(Debug, Args)]
@@ -73,6 +75,7 @@ pub(crate) fn run(arguments: &Add, common: &Common) -> Ended {
         workspace: arguments.author.workspace.open_or_create()?,
         signature,
         waiting: Vec::new(),
+        bytes: 0,
         listing: Listing::new(&[short("account"), short("outcome"), short("entries"), long("source")], "nothing was added"),
         all_read: true,
         bar: progress(asked.len()),
@@ -89,6 +92,8 @@ struct Taking {
     workspace: Workspace,
     signature: Signature,
     waiting: Vec<Incoming>,
+    /// Bytes of the texts that wait.
+    bytes: usize,
     listing: Listing,
     all_read: bool,
     bar: ProgressBar,
@@ -120,8 +125,9 @@ impl Taking {
             self.bar.inc(1);
             match came {
                 Ok(Came::Accounts(incoming)) => {
+                    self.bytes += incoming.iter().map(|one| one.reading.document.text.len()).sum::<usize>();
                     self.waiting.extend(incoming);
-                    if self.waiting.len() >= TOGETHER { self.flush() } else { Ok(()) }
+                    if self.waiting.len() >= TOGETHER || self.bytes >= BYTES_TOGETHER { self.flush() } else { Ok(()) }
                 }
                 Ok(Came::Feed(listed)) => {
                     self.bar.inc_length(listed.accounts.len() as u64);
@@ -139,6 +145,7 @@ impl Taking {
     /// Takes in what waits.
     fn flush(&mut self) -> Result<(), Stop> {
         let waiting = std::mem::take(&mut self.waiting);
+        self.bytes = 0;
         let told: Vec<(String, usize)> = waiting.iter().map(|one| (one.source.clone(), one.reading.entries.len())).collect();
         let added = self.workspace.add(&self.signature.context(), waiting)?;
         for (added, (source, entries)) in added.iter().zip(told) {
