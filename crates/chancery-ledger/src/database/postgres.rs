@@ -341,10 +341,24 @@ fn wrong(place: &str, error: &Error) -> LedgerError {
 
 #[cfg(test)]
 mod tests {
+    use postgres::Config;
+    use postgres::config::Host;
+
     use super::numbered;
 
     #[test]
     fn parameters_are_numbered_as_the_server_wants_them() {
         assert_eq!(numbered("SELECT ?1, ?12 WHERE '?' = ?1"), "SELECT $1, $12 WHERE '?' = $1");
+    }
+
+    #[test]
+    fn sockets_and_tunnels_are_addressed_as_the_documentation_says() {
+        let check = |address: &str, host: &Host, port: &[u16]| {
+            let config: Config = address.parse().expect("it is an address");
+            assert_eq!((config.get_user(), config.get_dbname()), (Some("alva"), Some("desk")), "{address}");
+            assert_eq!((config.get_hosts(), config.get_ports()), (std::slice::from_ref(host), port), "{address}");
+        };
+        check("postgres://alva@/desk?host=/run/postgresql", &Host::Unix("/run/postgresql".into()), &[]);
+        check("postgres://alva@localhost:5433/desk?sslmode=disable", &Host::Tcp("localhost".to_owned()), &[5433]);
     }
 }

@@ -24,7 +24,7 @@ pub struct Fresh {
 /// A new workspace: in the test program `postgres` in a schema of a database, where there can be one, elsewhere in a file.
 pub fn fresh() -> Fresh {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    let database = if env!("CARGO_CRATE_NAME") == "postgres" { server::new_schema() } else { None };
+    let database = if env!("CARGO_CRATE_NAME") == "postgres" { server::new_schema().map(Place::Postgres) } else { None };
     let place = database.unwrap_or_else(|| Place::File(folder.path().join("chancery.db")));
     let workspace = Workspace::open_or_create(&place).expect("a workspace can be made");
     Fresh { workspace, place, _folder: folder }

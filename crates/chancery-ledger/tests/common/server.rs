@@ -6,8 +6,6 @@ use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use chancery_ledger::Place;
-
 /// Makes a server in a new folder, says the folder, and takes both away when its input ends, however the tests end: the
 /// system closes the other side of the pipe. `$1` is the folder of the programs, `$2` where the new folder goes.
 const SERVE: &str = r#"
@@ -38,20 +36,20 @@ struct Server {
 static SERVER: OnceLock<Result<Server, String>> = OnceLock::new();
 static MADE: AtomicUsize = AtomicUsize::new(0);
 
-/// A new schema of a database of the server of these tests, which is made faster than a database; nothing, with a printed
+/// The address of a new schema of a database of the server of these tests, which is made faster than a database; nothing, with a printed
 /// reason, when there can be no server.
-pub fn new_schema() -> Option<Place> {
+pub fn new_schema() -> Option<String> {
     let schema = format!("desk_{}", MADE.fetch_add(1, Ordering::Relaxed));
     psql("postgres", &format!("CREATE SCHEMA {schema}"))?;
     let address = address("chancery", "postgres")?;
-    Some(Place::Postgres(format!("{address}?options=-csearch_path%3D{schema}")))
+    Some(format!("{address}?options=-csearch_path%3D{schema}"))
 }
 
-/// A new database of the server.
-pub fn new_database() -> Option<Place> {
+/// The address of a new database of the server.
+pub fn new_database() -> Option<String> {
     let database = format!("desk_{}", MADE.fetch_add(1, Ordering::Relaxed));
     psql("postgres", &format!("CREATE DATABASE {database}"))?;
-    address("chancery", &database).map(Place::Postgres)
+    address("chancery", &database)
 }
 
 /// The address of a database for a user, `name` or `name:password`.

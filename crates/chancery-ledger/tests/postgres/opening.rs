@@ -16,7 +16,7 @@ fn refused(address: String) -> String {
 
 #[test]
 fn an_empty_database_is_no_workspace_until_one_is_made() {
-    let Some(place) = new_database() else { return };
+    let Some(place) = new_database().map(Place::Postgres) else { return };
     assert!(matches!(Workspace::open(&place), Err(LedgerError::Missing { .. })));
     Workspace::open_or_create(&place).expect("made");
     assert_eq!(Workspace::open(&place).expect("opened").head().expect("there").seq, 0);
@@ -35,7 +35,7 @@ fn a_missing_database_or_server_is_said() {
 
 #[test]
 fn a_wrong_password_is_said_and_not_shown() {
-    let Some(place) = new_database() else { return };
+    let Some(place) = new_database().map(Place::Postgres) else { return };
     psql("postgres", "CREATE USER locked PASSWORD 'right'");
     let database = name(&place);
     let said = refused(address("locked:wrong", &database).expect("there"));
@@ -50,7 +50,7 @@ fn a_wrong_password_is_said_and_not_shown() {
 
 #[test]
 fn tables_of_other_programs_are_left_alone() {
-    let Some(place) = new_database() else { return };
+    let Some(place) = new_database().map(Place::Postgres) else { return };
     psql(&name(&place), "CREATE TABLE meta (name TEXT)");
     let said = Workspace::open_or_create(&place).expect_err("not ours").to_string();
     assert!(said.contains("this is not a workspace: the database has tables of another program"), "{said}");
@@ -59,7 +59,7 @@ fn tables_of_other_programs_are_left_alone() {
 
 #[test]
 fn a_database_of_another_encoding_is_refused() {
-    let Some(place) = new_database() else { return };
+    let Some(place) = new_database().map(Place::Postgres) else { return };
     let database = format!("latin_{}", name(&place));
     psql("postgres", &format!("CREATE DATABASE {database} TEMPLATE template0 ENCODING LATIN1 LOCALE_PROVIDER libc LOCALE 'C'"));
     let said = refused(address("chancery", &database).expect("there"));
@@ -69,10 +69,9 @@ fn a_database_of_another_encoding_is_refused() {
 #[test]
 fn schemas_of_a_database_are_workspaces_of_their_own() {
     let (Some(one), Some(other)) = (new_schema(), new_schema()) else { return };
+    let beside = one.rsplit("%3D").next().expect("addresses end with the schema");
+    let (one, other) = (Place::Postgres(one.clone()), Place::Postgres(format!("{other},{beside}")));
     Workspace::open_or_create(&one).expect("made").add(&ALVA, vec![incoming("a.txt", meeting())]).expect("added");
-    let Place::Postgres(address) = &other else { panic!("it is on a server") };
-    let beside = one.to_string().rsplit("%3D").next().expect("addresses end with the schema").to_owned();
-    let other = Place::Postgres(format!("{address},{beside}"));
     assert!(matches!(Workspace::open(&other), Err(LedgerError::Missing { .. })), "what stands in the next schema is not taken for it");
     assert_eq!(Workspace::open_or_create(&other).expect("made").head().expect("there").seq, 0);
     assert_eq!(Workspace::open(&one).expect("opened").head().expect("there").seq, 1);
@@ -80,7 +79,7 @@ fn schemas_of_a_database_are_workspaces_of_their_own() {
 
 #[test]
 fn a_newer_workspace_is_left_alone() {
-    let Some(place) = new_database() else { return };
+    let Some(place) = new_database().map(Place::Postgres) else { return };
     drop(Workspace::open_or_create(&place).expect("made"));
     psql(&name(&place), "UPDATE meta SET value = '99' WHERE name = 'version'");
     assert!(matches!(Workspace::open(&place), Err(LedgerError::Newer { found: 99, .. })));
@@ -88,7 +87,7 @@ fn a_newer_workspace_is_left_alone() {
 
 #[test]
 fn the_log_cannot_be_changed_from_outside() {
-    let Some(place) = new_database() else { return };
+    let Some(place) = new_database().map(Place::Postgres) else { return };
     let mut workspace = Workspace::open_or_create(&place).expect("made");
     workspace.add(&ALVA, vec![incoming("a.txt", meeting())]).expect("added");
     for sql in ["UPDATE operations SET author = 'Berta'", "DELETE FROM operations", "TRUNCATE operations"] {
