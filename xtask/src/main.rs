@@ -63,7 +63,7 @@ mod tests {
     }
 
     /// The crates of the product from the ground up: each may use those before it.
-    const LAYERS: [&str; 12] = [
+    const LAYERS: [&str; 13] = [
         "chancery-text",
         "chancery-model",
         "chancery-formats",
@@ -72,6 +72,7 @@ mod tests {
         "chancery-mentions",
         "chancery-lexicon",
         "chancery-analysis",
+        "chancery-compare",
         "chancery-ledger",
         "chancery-app",
         "chancery-sources",

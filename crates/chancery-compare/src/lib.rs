@@ -1,0 +1,5 @@
+//! Readings beside readings: what several accounts say of one event, how versions of one text
+//! differ, and how wording moves over time.
+//!
+//! All of it is plain data in and plain data out. What stands for the same thing in two languages
+//! is told by concepts, numbers, dates and parties, so no language is the pivot.
