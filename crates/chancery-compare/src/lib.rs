@@ -3,3 +3,9 @@
 //!
 //! All of it is plain data in and plain data out. What stands for the same thing in two languages
 //! is told by concepts, numbers, dates and parties, so no language is the pivot.
+
+pub mod account;
+pub mod alignment;
+
+pub use account::{Account, Amount, Period, Statement};
+pub use alignment::{Comparison, compare};

@@ -1,0 +1,11 @@
+//! Accounts of one event laid side by side: from readings and workspaces to a comparison, and the
+//! format it is written in, `chancery.comparison/1`.
+
+mod account;
+mod json;
+
+pub use account::{account_of_reading, account_of_workspace};
+pub use chancery_compare::{Account, Comparison, Statement, compare};
+pub use json::{
+    AccountJson, BalanceJson, ComparisonJson, DifferenceJson, LinkJson, ReasonJson, RepeatJson, SCHEMA, SideJson, StatementJson,
+};
