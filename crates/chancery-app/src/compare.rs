@@ -3,9 +3,12 @@
 
 mod account;
 mod json;
+mod page;
 
-pub use account::{account_of_reading, account_of_workspace};
+pub use account::Given;
+pub use chancery_compare::alignment::{Balance, Bundle, Difference, Link, Place, Reason, Relation};
 pub use chancery_compare::{Account, Comparison, Statement, compare};
 pub use json::{
     AccountJson, BalanceJson, ComparisonJson, DifferenceJson, LinkJson, ReasonJson, RepeatJson, SCHEMA, SideJson, StatementJson,
 };
+pub use page::page;

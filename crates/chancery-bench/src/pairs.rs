@@ -9,7 +9,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use chancery_app::compare::{Account, Comparison, account_of_reading, compare};
+use chancery_app::compare::{Account, Comparison, Given, compare};
 use chancery_app::{Extractor, Lexicon, overlay, read_bytes, sidecar, workspace};
 use serde::Deserialize;
 
@@ -113,7 +113,8 @@ fn side(folder: &Path, name: &str, lexicon: &Lexicon) -> io::Result<Side> {
     if squeezed(&kept.document.text) != squeezed(&gold.text) {
         return Err(io::Error::other(format!("{name}: the text read is not the text coded")));
     }
-    Ok(Side { account: account_of_reading(&kept), read: Compact::new(&kept.document.text), coded: Compact::new(&gold.text) })
+    let read = Compact::new(&kept.document.text);
+    Ok(Side { account: Given::of_reading(kept).account, read, coded: Compact::new(&gold.text) })
 }
 
 impl Side {

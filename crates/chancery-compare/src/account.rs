@@ -91,6 +91,13 @@ pub(crate) fn state_of(actor: &str) -> &str {
 }
 
 impl Statement {
+    /// Whether another statement says the same in the same words, wherever it stands and whoever reports it.
+    #[must_use]
+    pub fn is_like(&self, other: &Self) -> bool {
+        let placed = |statement: &Self| Self { id: String::new(), span: [0; 2], voice: Vec::new(), ..statement.clone() };
+        self.kind == other.kind && self.quote == other.quote && placed(self) == placed(other)
+    }
+
     /// The states and groups that take part, sorted, each once.
     #[must_use]
     pub fn states(&self) -> Vec<&str> {

@@ -17,6 +17,8 @@ pub use difference::{Difference, DifferenceKind, Relation};
 pub use likeness::Reason;
 pub use link::{Link, Place};
 
+use std::collections::HashMap;
+
 use chancery_lexicon::Lexicon;
 
 use crate::account::Account;
@@ -32,6 +34,48 @@ pub struct Comparison {
     pub only: Vec<Place>,
     /// How much of each account is about each area.
     pub balances: Vec<Balance>,
+}
+
+/// The links between what repeats one statement in one account and what repeats one in another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bundle<'c> {
+    /// The link of the most alike.
+    pub best: &'c Link,
+    /// What repeats the statement in the first account.
+    pub a: Vec<Place>,
+    /// What repeats it in the second.
+    pub b: Vec<Place>,
+}
+
+impl Comparison {
+    /// The links, those of repeats together, in the order of the first of each.
+    #[must_use]
+    pub fn bundles(&self) -> Vec<Bundle<'_>> {
+        let mut group_of = HashMap::new();
+        for (number, group) in self.repeats.iter().enumerate() {
+            group_of.extend(group.iter().map(|&place| (place, number)));
+        }
+        let first = |place: Place| group_of.get(&place).map_or(place, |&group| self.repeats[group][0]);
+        let mut bundles: Vec<Bundle<'_>> = Vec::new();
+        let mut known: HashMap<(Place, Place), usize> = HashMap::new();
+        for link in &self.links {
+            let key = (first(link.a), first(link.b));
+            let number = *known.entry(key).or_insert_with(|| {
+                bundles.push(Bundle { best: link, a: Vec::new(), b: Vec::new() });
+                bundles.len() - 1
+            });
+            let bundle = &mut bundles[number];
+            for (places, place) in [(&mut bundle.a, link.a), (&mut bundle.b, link.b)] {
+                if !places.contains(&place) {
+                    places.push(place);
+                }
+            }
+            if link.likeness > bundle.best.likeness {
+                bundle.best = link;
+            }
+        }
+        bundles
+    }
 }
 
 /// Compares accounts. Time grows with the statements that share something, not with their pairs.

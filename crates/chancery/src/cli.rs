@@ -8,7 +8,7 @@ use chancery_app::{Lexicon, Told, told};
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::commands::{accounts, add, coding, compliance, dossier, entries, entry, find, follow, keeping, log, reread, review};
+use crate::commands::{accounts, add, coding, compare, compliance, dossier, entries, entry, find, follow, keeping, log, reread, review};
 use crate::inputs::plain;
 use crate::limit_arguments::LimitArguments;
 use crate::source_arguments::SourceArguments;
@@ -72,6 +72,7 @@ pub(crate) enum Command {
     #[command(after_help = MENTIONS_EXAMPLE)]
     Mentions,
     Rules(Rules),
+    Compare(compare::Compare),
     Add(add::Add),
     Ls(accounts::Ls),
     Show(accounts::Show),

@@ -12,27 +12,45 @@ struct Mention {
     span: [usize; 2],
     #[serde(rename = "type")]
     class: String,
+    #[serde(default)]
     value: serde_json::Value,
     #[serde(default)]
     unit: Option<String>,
+    #[serde(default)]
+    start: Option<String>,
+    #[serde(default)]
+    end: Option<String>,
+    #[serde(default)]
+    length: Option<String>,
 }
 
-/// The account of a reading.
-#[must_use]
-pub fn account_of_reading(reading: &Reading) -> Account {
-    of_entries(reading, &reading.entries)
+/// An account with the reading it was made from.
+#[derive(Debug, Clone)]
+pub struct Given {
+    /// What is compared.
+    pub account: Account,
+    /// The reading, with text and paragraphs.
+    pub reading: Reading,
 }
 
-/// An account of a workspace with its entries as they stand: what people rejected or replaced is left out.
-///
-/// # Errors
-/// The database fails, or what it holds cannot be read.
-pub fn account_of_workspace(workspace: &mut Workspace, account: &AccountRow) -> Result<Account, LedgerError> {
-    let reading = workspace.reading(account)?;
-    let standing =
-        workspace.entries_of(account)?.into_iter().filter(|row| !matches!(row.state, EntryState::Rejected | EntryState::Replaced));
-    let entries: Vec<Entry> = standing.map(|row| row.entry).collect();
-    Ok(of_entries(&reading, &entries))
+impl Given {
+    /// The account of a reading.
+    #[must_use]
+    pub fn of_reading(reading: Reading) -> Self {
+        Self { account: of_entries(&reading, &reading.entries), reading }
+    }
+
+    /// An account of a workspace with its entries as they stand: what people rejected or replaced is left out.
+    ///
+    /// # Errors
+    /// The database fails, or what it holds cannot be read.
+    pub fn of_workspace(workspace: &mut Workspace, account: &AccountRow) -> Result<Self, LedgerError> {
+        let reading = workspace.reading(account)?;
+        let rows = workspace.entries_of(account)?.into_iter();
+        let standing = rows.filter(|row| !matches!(row.state, EntryState::Rejected | EntryState::Replaced));
+        let entries: Vec<Entry> = standing.map(|row| row.entry).collect();
+        Ok(Self { account: of_entries(&reading, &entries), reading })
+    }
 }
 
 fn of_entries(reading: &Reading, entries: &[Entry]) -> Account {
@@ -69,7 +87,7 @@ fn statement(entry: &Entry, mentions: &[Mention]) -> Option<Statement> {
         status: entry.status.clone(),
         count: entry.count,
         place: entry.place.clone(),
-        period: entry.window.as_ref().or(entry.when.as_ref()).map(period),
+        period: entry.window.as_ref().or(entry.when.as_ref()).map(period).or_else(|| period_named(entry, span, mentions)),
         amounts: amounts(entry.targets.as_deref().unwrap_or_default(), span, mentions),
         name: entry.name.clone().or_else(|| entry.term.clone()),
         unconfirmed_by: entry.unconfirmed_by.clone(),
@@ -79,6 +97,20 @@ fn statement(entry: &Entry, mentions: &[Mention]) -> Option<Statement> {
 fn period(window: &Window) -> Period {
     let day = |text: &Option<String>| text.as_deref().and_then(|text| text.parse().ok());
     Period { start: day(&window.start), end: day(&window.end), length: window.length.clone() }
+}
+
+/// The first time named in the words of an entry whose kind has no field for it.
+fn period_named(entry: &Entry, [start, end]: [usize; 2], mentions: &[Mention]) -> Option<Period> {
+    if !matches!(entry.kind.as_str(), "understanding" | "position" | "request") {
+        return None;
+    }
+    let day = |text: &Option<String>| text.as_deref().and_then(|text| text.parse().ok());
+    let within = mentions.iter().filter(|mention| mention.span[0] >= start && mention.span[1] <= end);
+    let periods = within.filter_map(|mention| match mention.class.as_str() {
+        "date_range" | "duration" => Some(Period { start: day(&mention.start), end: day(&mention.end), length: mention.length.clone() }),
+        _ => None,
+    });
+    periods.into_iter().find(|period| *period != Period::default())
 }
 
 /// The numbers aimed at, and those named in the words.

@@ -6,7 +6,7 @@ use chancery_model::EntryKind;
 use crate::account::{Amount, Period, Statement};
 
 use super::likeness::Pair;
-use super::profile::{Feature, Profile};
+use super::profile::{Feature, Profile, is_name};
 
 /// Whether two linked statements say the thing alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,7 +86,7 @@ pub struct Difference {
 }
 
 /// From what share of a statement on, what only it says is a difference of scope.
-const MUCH_MORE: f64 = 0.34;
+const MUCH_MORE: f64 = 0.25;
 
 /// What differs between two statements, in the order of the kinds.
 pub(super) fn differences(pair: &Pair<'_>) -> Vec<Difference> {
@@ -104,7 +104,7 @@ pub(super) fn differences(pair: &Pair<'_>) -> Vec<Difference> {
     add(DifferenceKind::Modality, of_a, of_b);
     let (of_a, of_b) = known(of_both(stance));
     add(DifferenceKind::Stance, of_a, of_b);
-    if !matches!(a.kind, EntryKind::Formulation | EntryKind::Mechanism) {
+    if !is_name(a.kind) {
         let [of_a, of_b] = [a, b].map(|statement| Some(statement.states().join(", ")).filter(|states| !states.is_empty()));
         if of_a.is_some() && of_b.is_some() {
             add(DifferenceKind::Party, of_a, of_b);
@@ -156,7 +156,7 @@ fn dates(a: &Statement, b: &Statement) -> (Option<String>, Option<String>) {
     match (of_a, of_b) {
         (Some(of_a), Some(of_b)) if !agree(of_a, of_b) => (Some(shown(of_a)), Some(shown(of_b))),
         (Some(_), Some(_)) | (None, None) => (None, None),
-        _ if a.kind == EntryKind::Commitment && b.kind == EntryKind::Commitment => (of_a.map(shown), of_b.map(shown)),
+        _ if a.kind == b.kind && matches!(a.kind, EntryKind::Commitment | EntryKind::Understanding) => (of_a.map(shown), of_b.map(shown)),
         _ => (None, None),
     }
 }
@@ -180,8 +180,7 @@ fn shown(period: &Period) -> String {
 
 /// What only one statement speaks of, where that is a good part of it.
 fn scope(pair: &Pair<'_>) -> (Option<String>, Option<String>) {
-    let kinds = [pair.a.0.kind, pair.b.0.kind];
-    if kinds.iter().any(|kind| matches!(kind, EntryKind::Formulation | EntryKind::Mechanism | EntryKind::Engagement)) {
+    if [pair.a.0.kind, pair.b.0.kind].into_iter().any(|kind| is_name(kind) || kind == EntryKind::Engagement) {
         return (None, None);
     }
     let more = |one: &Profile, other: &Profile| {

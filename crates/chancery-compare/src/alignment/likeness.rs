@@ -1,11 +1,11 @@
 //! How alike two statements are, and why.
 
-use chancery_lexicon::Lexicon;
+use chancery_lexicon::{ConceptSort, Lexicon};
 use chancery_model::EntryKind;
 
 use crate::account::{Period, Statement, states};
 
-use super::profile::{Feature, Profile, Profiles, Weighted};
+use super::profile::{Feature, Profile, Profiles, Weighted, is_name};
 
 /// Something that two statements share.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +31,9 @@ pub(super) struct Pair<'p> {
 }
 
 /// How much is shared from which the evidence is near to whole.
-const MUCH: f64 = 0.7;
+const MUCH: f64 = 0.5;
+/// How alike two statements are at most that are not the same in the same words.
+pub(super) const NEARLY: f64 = 0.99;
 /// What a shared feature must weigh to be evidence by itself.
 const TELLING: f64 = 0.3;
 /// What counts of a concept when the other statement has a broader or narrower one.
@@ -41,6 +43,15 @@ impl Pair<'_> {
     /// How alike the two are, from 0 to 1.
     pub fn likeness(&self) -> f64 {
         let [kind_a, kind_b] = [self.a.0.kind, self.b.0.kind];
+        if self.one_language && self.a.0.is_like(self.b.0) {
+            return 1.0;
+        }
+        // Sums depend on the order of accounts in their last bits.
+        let likeness = (self.of_meaning(kind_a, kind_b) * 1e9).round() / 1e9;
+        likeness.min(NEARLY)
+    }
+
+    fn of_meaning(&self, kind_a: EntryKind, kind_b: EntryKind) -> f64 {
         if kind_a == EntryKind::Engagement && kind_b == EntryKind::Engagement {
             return self.of_engagements();
         }
@@ -48,9 +59,29 @@ impl Pair<'_> {
         if kinds == 0.0 {
             return 0.0;
         }
+        if !self.may_be_one_name() {
+            return 0.0;
+        }
         let meanings = self.of_meanings();
         let content = if self.one_language { meanings.max(self.of_words()) } else { meanings };
         content * kinds * self.of_parties()
+    }
+
+    /// Whether two names may be names of one thing: known ones are, when the lexicon has them in one line.
+    pub fn may_be_one_name(&self) -> bool {
+        if !is_name(self.a.0.kind) || !is_name(self.b.0.kind) {
+            return true;
+        }
+        let [a, b] = [self.known_names(self.a.1), self.known_names(self.b.1)];
+        a.is_empty() || b.is_empty() || a.iter().any(|name| b.contains(name))
+    }
+
+    /// The set phrases and standing bodies of the lexicon that stand in a statement.
+    fn known_names(&self, profile: &Profile) -> Vec<u32> {
+        let is_name = |concept: u32| matches!(self.lexicon.concept(concept).sort, ConceptSort::Formulation | ConceptSort::Mechanism);
+        let features = profile.meanings.iter().map(|weighted| &self.profiles.features[weighted.feature as usize]);
+        let concepts = features.filter_map(|feature| if let Feature::Concept(concept) = feature { Some(*concept) } else { None });
+        concepts.filter(|&concept| is_name(concept)).collect()
     }
 
     /// How much of what the two are about is shared: the mean of Dice's coefficient and the overlap
@@ -98,8 +129,7 @@ impl Pair<'_> {
 
     /// How well those who take part agree.
     fn of_parties(&self) -> f64 {
-        let names = |kind: EntryKind| matches!(kind, EntryKind::Mechanism | EntryKind::Formulation);
-        if names(self.a.0.kind) && names(self.b.0.kind) {
+        if is_name(self.a.0.kind) && is_name(self.b.0.kind) {
             return 1.0;
         }
         let [a, b] = [self.a.0, self.b.0].map(|statement| {
@@ -145,7 +175,9 @@ impl Pair<'_> {
             }
         }
         let mut shared = self.shared_meanings();
-        shared.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let features = &self.profiles.features;
+        let micro = |weight: f64| (weight * 1e6).round() as i64;
+        shared.sort_by_key(|&(feature, weight)| (-micro(weight), &features[feature as usize]));
         reasons.extend(shared.into_iter().map(|(feature, _)| self.reason(feature)));
         if self.one_language && self.of_words() > self.of_meanings() {
             let percent = format!("{:.0}%", 100.0 * self.of_words());

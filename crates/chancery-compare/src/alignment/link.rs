@@ -8,7 +8,7 @@ use chancery_model::EntryKind;
 use crate::account::{Account, Statement};
 
 use super::difference::{Difference, Relation, differences};
-use super::likeness::{Pair, Reason};
+use super::likeness::{NEARLY, Pair, Reason};
 use super::profile::{Profile, Profiles};
 
 /// A statement, by the indices of its account and of itself.
@@ -38,7 +38,7 @@ pub struct Link {
 }
 
 /// How alike two statements must be to be linked.
-const LINKED: f64 = 0.34;
+const LINKED: f64 = 0.3;
 /// How near to the best of either statement a further link must come.
 const NEAR_BEST: f64 = 0.8;
 /// How alike two statements of one account are that repeat one another.
@@ -53,7 +53,7 @@ pub(super) fn repeats(accounts: &[Account], profiles: &Profiles, lexicon: &Lexic
         let mut group_of: Vec<usize> = (0..accounts[account].statements.len()).collect();
         for (a, b) in candidates(accounts, profiles, |a, b| a == account && b == account) {
             let pair = pair(accounts, profiles, lexicon, a, b);
-            if may_repeat(pair.a.0, pair.b.0) && pair.likeness() >= REPEATED {
+            if may_repeat(pair.a.0, pair.b.0) && pair.may_be_one_name() && pair.likeness() >= REPEATED {
                 let [kept, gone] = [group_of[a.statement], group_of[b.statement]];
                 let [kept, gone] = [kept.min(gone), kept.max(gone)];
                 group_of.iter_mut().filter(|group| **group == gone).for_each(|group| *group = kept);
@@ -103,6 +103,10 @@ fn choose(found: &[(Place, Place, f64)]) -> BTreeMap<(Place, Place), f64> {
     }
     let kept = found.iter().filter(|&&(a, b, likeness)| {
         let [of_a, of_b] = [best[&(a, b.account)], best[&(b, a.account)]];
+        // Where the very words are there, nothing else is looked for.
+        if of_a.max(of_b) > NEARLY {
+            return likeness > NEARLY;
+        }
         likeness >= of_a.min(of_b) || likeness >= NEAR_BEST * of_a.max(of_b)
     });
     kept.map(|&(a, b, likeness)| ((a, b), likeness)).collect()
@@ -115,6 +119,9 @@ fn share(chosen: BTreeMap<(Place, Place), f64>, found: &[(Place, Place, f64)], r
     let mut shared = chosen.clone();
     for (&(a, b), &likeness) in &chosen {
         let all = |place: Place| group_of.get(&place).map_or_else(|| vec![place], |group| (*group).clone());
+        if likeness > NEARLY {
+            continue;
+        }
         for (a, b) in all(a).into_iter().flat_map(|a| all(b).into_iter().map(move |b| (a, b))) {
             shared.entry((a, b)).or_insert_with(|| own.get(&(a, b)).copied().unwrap_or(likeness));
         }

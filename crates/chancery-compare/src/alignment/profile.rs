@@ -6,6 +6,7 @@
 //! documents, scaled so that a feature of one statement keeps its whole weight.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use chancery_lexicon::{ConceptSort, Lexicon, NONE};
 use chancery_model::{Date, EntryKind, Language};
@@ -66,7 +67,9 @@ pub(super) struct Profiles {
 }
 
 /// What a word weighs that no feature accounts for.
-const UNACCOUNTED: f64 = 0.06;
+const UNACCOUNTED: f64 = 0.05;
+/// How much of the weight of a number or time counts as what a statement is about: shared, it tells much; missing, little.
+const DETAIL: f64 = 0.3;
 
 /// The profiles of the statements of accounts.
 pub(super) fn of_accounts(accounts: &[Account], lexicon: &Lexicon) -> Profiles {
@@ -92,8 +95,9 @@ impl Gathering<'_> {
         let mut accounted = 0;
         let words = words_of_statement(statement);
         for words in &words {
-            accounted += self.concepts(&mut profile, words, language);
-            accounted += self.states(&mut profile, statement, words, language);
+            let concepts = self.concepts(&mut profile, statement.kind, words, language);
+            accounted += concepts.iter().map(std::ops::Range::len).sum::<usize>();
+            accounted += self.states(&mut profile, statement, words, language, &concepts);
         }
         self.fields(&mut profile, statement);
         if let Some(language) = language {
@@ -116,17 +120,20 @@ impl Gathering<'_> {
         profile
     }
 
-    /// Adds the concepts that stand in words; how many bytes they cover.
-    fn concepts(&mut self, profile: &mut Profile, words: &str, language: Option<Language>) -> usize {
-        let Some(index) = language.and_then(|language| self.lexicon.concept_index(language)) else { return 0 };
-        let mut covered = 0;
-        let mut end = 0;
+    /// Adds the concepts that stand in words; where they stand, one after another.
+    fn concepts(&mut self, profile: &mut Profile, kind: EntryKind, words: &str, language: Option<Language>) -> Vec<Range<usize>> {
+        let Some(index) = language.and_then(|language| self.lexicon.concept_index(language)) else { return Vec::new() };
+        let mut covered: Vec<Range<usize>> = Vec::new();
         for hit in index.find(words) {
-            covered += hit.end.saturating_sub(hit.start.max(end));
-            end = end.max(hit.end);
+            let end = covered.last().map_or(0, |last| last.end);
+            if hit.end > end {
+                covered.push(hit.start.max(end)..hit.end);
+            }
             let weight = match self.lexicon.concept(hit.concept).sort {
                 ConceptSort::Formulation | ConceptSort::Mechanism => 1.5,
                 ConceptSort::Subject => 1.0,
+                // A name is made of common words, and means one thing by them.
+                ConceptSort::CommonSubject if is_name(kind) => 0.6,
                 ConceptSort::CommonSubject => 0.25,
             };
             self.add(profile, Feature::Concept(hit.concept), weight, &words[hit.start..hit.end]);
@@ -134,10 +141,20 @@ impl Gathering<'_> {
         covered
     }
 
-    /// Adds the states that words name beside those that take part; how many bytes all of them cover.
-    fn states(&mut self, profile: &mut Profile, statement: &Statement, words: &str, language: Option<Language>) -> usize {
+    /// Adds the states that words name beside those that take part and where no concept stands; how many bytes the names have.
+    fn states(
+        &mut self,
+        profile: &mut Profile,
+        statement: &Statement,
+        words: &str,
+        language: Option<Language>,
+        concepts: &[Range<usize>],
+    ) -> usize {
         let mut covered = 0;
         for (hit, actor) in self.named_actors(words, language) {
+            if concepts.iter().any(|concept| concept.start < hit.end && hit.start < concept.end) {
+                continue;
+            }
             covered += hit.len();
             let known = self.lexicon.actor(actor);
             let Some(state) = known.state.clone() else { continue };
@@ -150,7 +167,7 @@ impl Gathering<'_> {
     }
 
     /// Where words name actors of the lexicon.
-    fn named_actors(&self, words: &str, language: Option<Language>) -> Vec<(std::ops::Range<usize>, u32)> {
+    fn named_actors(&self, words: &str, language: Option<Language>) -> Vec<(Range<usize>, u32)> {
         let Some(matcher) = language.and_then(|language| self.lexicon.matcher(language)) else { return Vec::new() };
         let (mut spine, mut areas) = (Vec::new(), Vec::new());
         matcher.find(words, fold::fold(words).as_bytes(), &mut spine, &mut areas);
@@ -170,7 +187,7 @@ impl Gathering<'_> {
 
     fn fields(&mut self, profile: &mut Profile, statement: &Statement) {
         // A name says what it is of by its words alone.
-        if !matches!(statement.kind, EntryKind::Mechanism | EntryKind::Formulation) {
+        if !is_name(statement.kind) {
             for area in &statement.areas {
                 let weight = if area.starts_with("region:") { 0.4 } else { 0.2 };
                 self.add(profile, Feature::Area(area.clone()), weight, area);
@@ -222,16 +239,26 @@ impl Profiles {
             for weighted in profile.meanings.iter_mut().chain(&mut profile.words) {
                 weighted.weight *= rarity(weighted.feature);
             }
-            profile.weight += profile.meanings.iter().map(|weighted| weighted.weight).sum::<f64>();
+            let features = &self.features;
+            let part = |weighted: &Weighted| match features[weighted.feature as usize] {
+                Feature::Amount(..) | Feature::Period(..) => DETAIL * weighted.weight,
+                _ => weighted.weight,
+            };
+            profile.weight += profile.meanings.iter().map(part).sum::<f64>();
             profile.words_weight = profile.words.iter().map(|weighted| weighted.weight).sum();
         }
     }
 }
 
+/// Whether entries of a kind are names.
+pub(super) const fn is_name(kind: EntryKind) -> bool {
+    matches!(kind, EntryKind::Mechanism | EntryKind::Formulation)
+}
+
 /// The words that say what a statement is about: the name of what is a name, else the quote.
 fn words_of_statement(statement: &Statement) -> Vec<&str> {
-    match (&statement.kind, &statement.name) {
-        (EntryKind::Mechanism | EntryKind::Formulation, Some(name)) => vec![name],
+    match &statement.name {
+        Some(name) if is_name(statement.kind) => vec![name],
         _ => vec![&statement.quote],
     }
 }
