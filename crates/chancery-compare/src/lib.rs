@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod alignment;
+pub mod versions;
 
 pub use account::{Account, Amount, Period, Statement};
 pub use alignment::{Comparison, compare};

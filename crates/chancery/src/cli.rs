@@ -8,7 +8,9 @@ use chancery_app::{Lexicon, Told, told};
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::commands::{accounts, add, coding, compare, compliance, dossier, entries, entry, find, follow, keeping, log, reread, review};
+use crate::commands::{
+    accounts, add, coding, compare, compliance, dossier, entries, entry, find, follow, keeping, log, reread, review, versions,
+};
 use crate::inputs::plain;
 use crate::limit_arguments::LimitArguments;
 use crate::source_arguments::SourceArguments;
@@ -73,6 +75,7 @@ pub(crate) enum Command {
     Mentions,
     Rules(Rules),
     Compare(compare::Compare),
+    Versions(versions::Versions),
     Add(add::Add),
     Ls(accounts::Ls),
     Show(accounts::Show),

@@ -134,7 +134,7 @@ impl Gathering<'_> {
                 ConceptSort::Subject => 1.0,
                 // A name is made of common words, and means one thing by them.
                 ConceptSort::CommonSubject if is_name(kind) => 0.6,
-                ConceptSort::CommonSubject => 0.25,
+                ConceptSort::CommonSubject | ConceptSort::Guard => 0.25,
             };
             self.add(profile, Feature::Concept(hit.concept), weight, &words[hit.start..hit.end]);
         }

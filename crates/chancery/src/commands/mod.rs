@@ -25,6 +25,7 @@ pub(crate) mod reread;
 pub(crate) mod review;
 mod rules;
 mod schema;
+pub(crate) mod versions;
 
 use chancery_app::workspace::Receipt;
 
@@ -76,6 +77,7 @@ pub(crate) fn run(command: Command, common: &Common) -> Ended {
         Command::Verify(arguments) => log::verify(&arguments),
         Command::Rebuild(arguments) => log::rebuild(&arguments),
         Command::Compare(arguments) => compare::run(&arguments, common),
+        Command::Versions(arguments) => versions::run(&arguments, common),
         Command::Schema => schema::run(),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
