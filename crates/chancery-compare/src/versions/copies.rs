@@ -42,7 +42,7 @@ pub struct Settled {
     pub span: [usize; 2],
     /// Its words there.
     pub words_a: String,
-    /// What the second copy has in its place.
+    /// What the second copy has in its place; nothing where it lacks the passage.
     pub words_b: String,
     /// Whether the two have different words there.
     pub differs: bool,
@@ -56,6 +56,8 @@ struct Word {
     span: [usize; 2],
 }
 
+/// Words that a change at a place of doubt has at most; a longer one is a passage that the other copy lacks.
+const PASSAGE: usize = 16;
 /// Words between two changes that are read as one change: a character or two of Chinese between changes are chance.
 const TOGETHER: u32 = 1;
 
@@ -173,6 +175,10 @@ fn settle(
 ) -> Settled {
     let first = a.partition_point(|word| word.span[1] <= doubt[0]);
     let last = a.partition_point(|word| word.span[0] < doubt[1]).max(first);
+    let covers = |(in_a, _): &(Range<usize>, Range<usize>)| in_a.start <= first && in_a.end >= last && in_a.len() > PASSAGE;
+    if hunks.iter().any(covers) {
+        return Settled { span: doubt, words_a: text_a.words(doubt), words_b: String::new(), differs: true };
+    }
     // Characters may be lost at either end of the place.
     let touches = |(in_a, _): &&(Range<usize>, Range<usize>)| in_a.start <= last && in_a.end >= first;
     let near: Vec<&(Range<usize>, Range<usize>)> = hunks.iter().filter(touches).collect();
