@@ -12,6 +12,7 @@
 
 pub mod explain;
 mod extractor;
+pub mod gathered;
 mod hex;
 pub mod mentions;
 pub mod overlay;
@@ -21,8 +22,10 @@ pub mod review;
 pub mod rules;
 pub mod sidecar;
 pub mod told;
+pub mod wording;
 pub mod workspace;
 
+pub use chancery_compare::plot;
 pub use chancery_apart::{ApartError, Bounds, Pool};
 pub use chancery_document::Told;
 pub use chancery_lexicon::{Lexicon, Problem};

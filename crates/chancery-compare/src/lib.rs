@@ -3,3 +3,8 @@
 //!
 //! All of it is plain data in and plain data out. What stands for the same thing in two languages
 //! is told by concepts, numbers, dates and parties, so no language is the pivot.
+
+pub mod plot;
+mod script;
+pub mod statistics;
+pub mod wording;

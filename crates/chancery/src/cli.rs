@@ -8,7 +8,7 @@ use chancery_app::{Lexicon, Told, told};
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::commands::{accounts, add, coding, compliance, dossier, entries, entry, find, follow, keeping, log, reread, review};
+use crate::commands::{accounts, add, coding, compliance, dossier, entries, entry, find, follow, keeping, log, reread, review, wording};
 use crate::inputs::plain;
 use crate::limit_arguments::LimitArguments;
 use crate::source_arguments::SourceArguments;
@@ -101,6 +101,7 @@ pub(crate) enum Command {
     Import(compliance::Import),
     Export(compliance::Export),
     Find(find::Find),
+    Wording(wording::Wording),
     Log(log::Log),
     Undo(log::Undo),
     Verify(log::Verify),
