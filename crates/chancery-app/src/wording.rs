@@ -18,6 +18,10 @@ use crate::gathered::Gathered;
 
 /// Names: what a set phrase is not.
 const NAMES: ClassSet = known::STATE | known::GROUP | known::PERSON | known::OFFICE | known::BODY | known::OUTLET | known::PLACE | known::PAIR;
+/// Words that stand for those who act, with which no set phrase begins.
+const ACTING: ClassSet = known::BOTH | known::LEADERS | known::SELF | known::WE | known::PRONOUN | known::OTHER_SIDE;
+/// Characters before the colon of a lead such as *agency news:*.
+const LEAD: usize = 40;
 /// Roles of paragraphs that hold no wording of the issuer.
 const ASIDE: [&str; 4] = ["dateline", "byline", "signature", "note"];
 /// Kinds of mentions that no set phrase has in it.
@@ -93,6 +97,7 @@ fn names(reading: &KeptReading, folded: &str, hits: &[(Hit, ClassSet, u32)], spa
         hits.iter().filter(|(_, classes, _)| classes & NAMES != 0).map(|(hit, ..)| Span::new(hit.start, hit.end)).collect();
     found.extend(mentions.iter().filter(|mention| DATED.contains(&mention.kind.as_str())).map(|mention| span(mention.span)));
     found.extend(reading.paragraphs.iter().filter(|paragraph| ASIDE.contains(&paragraph.role.as_str())).map(|paragraph| span(paragraph.span)));
+    found.extend(lead(reading, folded, hits, &span));
     let unknown = reading.actors.iter().filter(|actor| !actor.known).flat_map(|actor| actor.names.values());
     let called: BTreeSet<String> = unknown.flat_map(|names| texts(names)).map(fold).filter(|name| name.chars().count() > 1).collect();
     for name in &called {
@@ -100,6 +105,17 @@ fn names(reading: &KeptReading, folded: &str, hits: &[(Hit, ClassSet, u32)], spa
     }
     found.sort_unstable();
     found
+}
+
+/// The words with which a medium opens the first paragraph: from its beginning to a colon, when they name the medium or end with
+/// something in brackets: *agency news (evening news):*.
+fn lead(reading: &KeptReading, folded: &str, hits: &[(Hit, ClassSet, u32)], span: impl Fn([u32; 2]) -> Span) -> Option<Span> {
+    let first = span(reading.paragraphs.iter().find(|paragraph| paragraph.role == "body")?.span);
+    let colon = folded[first.range()].char_indices().take(LEAD).find(|(_, character)| matches!(character, ':' | '：'))?;
+    let lead = Span::new(first.start, first.start + colon.0 as u32);
+    let names_medium = |(hit, classes, _): &(Hit, ClassSet, u32)| classes & known::OUTLET != 0 && lead.covers(Span::new(hit.start, hit.end));
+    let ends_in_brackets = folded[lead.range()].ends_with([')', '）']);
+    (ends_in_brackets || hits.iter().any(names_medium)).then_some(lead)
 }
 
 /// The texts of a name or of a list of names.
@@ -127,21 +143,28 @@ pub fn concept_of(lexicon: &Lexicon, phrase: &str) -> Option<Concept> {
 }
 
 /// What tells whether the lexicon has a phrase, given in its matching form: as a term, or inside the wording of a set phrase or
-/// standing body.
+/// standing body. One that begins with a word for those who act is no phrase to be added either.
 #[must_use]
 pub fn is_known(lexicon: &Lexicon) -> impl Fn(&str) -> bool {
     let mut terms = BTreeSet::new();
-    let mut wordings = Vec::new();
+    let (mut wordings, mut acting) = (Vec::new(), Vec::new());
     for matcher in LANGUAGES.iter().filter_map(|&language| lexicon.matcher(language)) {
         for term in matcher.terms() {
             let folded = fold(&term.text);
             if term.concept != NONE {
                 wordings.push(folded.clone());
             }
+            if term.classes & ACTING != 0 {
+                acting.push(folded.clone());
+            }
             terms.insert(folded);
         }
     }
-    move |phrase: &str| terms.contains(phrase) || wordings.iter().any(|wording| wording.contains(phrase))
+    move |phrase: &str| {
+        terms.contains(phrase)
+            || wordings.iter().any(|wording| wording.contains(phrase))
+            || acting.iter().any(|words| phrase.strip_prefix(words.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphabetic) || !words.is_ascii()))
+    }
 }
 
 /// Candidates as lines of a lexicon overlay, each with its figures in a comment. Ids are the phrases in latin letters.

@@ -1,6 +1,7 @@
 //! A plot in characters.
 
 use super::{Panel, label, most, percent};
+use crate::wording::Cell;
 
 /// A bar of eight eighths, then of seven, down to one.
 const EIGHTHS: [char; 8] = ['█', '▉', '▊', '▋', '▌', '▍', '▎', '▏'];
@@ -9,29 +10,38 @@ const LONGEST: usize = 40;
 const SHORTEST: usize = 8;
 
 /// A plot of panels that is no wider than `columns` where that is possible: a line for each period with its bar, its uses, and
-/// the accounts that have one of those that there are.
+/// the accounts that have one of those that there are. Periods without accounts that follow one another share a line.
 #[must_use]
 pub fn text(panels: &[Panel], columns: usize) -> String {
     let most = most(panels);
-    let mut out = String::new();
-    for panel in panels {
-        let labels: Vec<String> = panel.cells.iter().map(label).collect();
-        let notes: Vec<String> = panel.cells.iter().map(note).collect();
-        let widest = |texts: &[String]| texts.iter().map(|text| text.chars().count()).max().unwrap_or_default();
-        let room = columns.saturating_sub(widest(&labels) + widest(&notes) + 4).clamp(SHORTEST, LONGEST);
-        out.push_str(&format!("{}: {}\n", panel.heading, count(panel.uses(), "use")));
-        for ((cell, label), note) in panel.cells.iter().zip(&labels).zip(&notes) {
-            let bar = cell.share().map(|share| bar(if most > 0.0 { share / most } else { 0.0 }, room)).unwrap_or_default();
-            let (width, used) = (widest(&labels), bar.chars().count());
-            let line = format!("  {label:<width$} {bar}{:gap$}{note}", "", gap = if used > 0 { 1 } else { 0 });
-            out.push_str(line.trim_end());
-            out.push('\n');
-        }
+    panels.iter().map(|panel| drawn(panel, columns, most)).collect()
+}
+
+fn drawn(panel: &Panel, columns: usize, most: f64) -> String {
+    let rows: Vec<(String, &Cell)> = panel.cells.chunk_by(|one, other| one.of + other.of == 0).map(row).collect();
+    let notes: Vec<String> = rows.iter().map(|(_, cell)| note(cell)).collect();
+    let widest = |texts: &mut dyn Iterator<Item = &String>| texts.map(|text| text.chars().count()).max().unwrap_or_default();
+    let width = widest(&mut rows.iter().map(|(label, _)| label));
+    let room = columns.saturating_sub(width + widest(&mut notes.iter()) + 4).clamp(SHORTEST, LONGEST);
+    let mut out = format!("{}: {}\n", panel.heading, count(panel.uses(), "use"));
+    for ((label, cell), note) in rows.iter().zip(&notes) {
+        let part = cell.share().filter(|_| most > 0.0).map_or(0.0, |share| share / most);
+        let bar = bar(part, room);
+        let gap = if bar.is_empty() { "" } else { " " };
+        out.push_str(format!("  {label:<width$} {bar}{gap}{note}").trim_end());
+        out.push('\n');
     }
     out
 }
 
-fn note(cell: &crate::wording::Cell) -> String {
+/// Periods that share a line, by the first and the last.
+fn row(cells: &[Cell]) -> (String, &Cell) {
+    let (first, last) = (&cells[0], &cells[cells.len() - 1]);
+    let label = if cells.len() > 1 { format!("{} to {}", label(first), label(last)) } else { label(first) };
+    (label, first)
+}
+
+fn note(cell: &Cell) -> String {
     match cell.share() {
         None => "no accounts".to_owned(),
         Some(_) if cell.uses == 0 => format!("0 of {}", cell.of),

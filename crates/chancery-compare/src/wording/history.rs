@@ -19,6 +19,16 @@ pub struct Formulation {
     pub places: Vec<Place>,
 }
 
+/// What is one formulation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// All wordings of a concept of the lexicon, in whatever language. Of phrases that the lexicon does not know, those of the
+    /// same words are one, and those that differ in numerals only.
+    Concept,
+    /// Each wording by itself.
+    Wording,
+}
+
 /// What a list says of a formulation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Summary {
@@ -43,18 +53,17 @@ pub struct Summary {
 }
 
 /// The formulations of accounts, those with the most uses first; of two alike, the one used earlier.
-///
-/// Uses of one concept of the lexicon are one formulation, in whatever language and wording. Of phrases that the lexicon does
-/// not know, those of the same words are, and those that differ in numerals only.
 #[must_use]
-pub fn formulations(accounts: &Accounts) -> Vec<Formulation> {
+pub fn formulations(accounts: &Accounts, unit: Unit) -> Vec<Formulation> {
     let mut by_key: BTreeMap<(Option<&str>, String), Vec<Place>> = BTreeMap::new();
     for (index, account) in accounts.all().iter().enumerate() {
         for coded in &account.formulations {
             let place = Place { account: index, span: coded.span };
-            let key = match &coded.concept {
-                Some(concept) => (Some(concept.as_str()), String::new()),
-                None => (None, frame(accounts.words(place)).unwrap_or_else(|| form(accounts.folded(place)))),
+            let wording = || form(accounts.folded(place));
+            let key = match (&coded.concept, unit) {
+                (concept, Unit::Wording) => (concept.as_deref(), wording()),
+                (Some(concept), Unit::Concept) => (Some(concept.as_str()), String::new()),
+                (None, Unit::Concept) => (None, frame(accounts.words(place)).unwrap_or_else(wording)),
             };
             by_key.entry(key).or_default().push(place);
         }

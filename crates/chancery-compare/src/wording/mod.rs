@@ -22,7 +22,7 @@ mod variants;
 pub use account::{Account, Accounts, Coded, Place, Use};
 pub use company::{Companion, company};
 pub use difference::{Difference, difference};
-pub use history::{Formulation, Summary, formulations};
+pub use history::{Formulation, Summary, Unit, formulations};
 pub use period::{Length, Period};
 pub use series::{Cell, Line, Series};
 pub use since::{TELLING, Turn, Turned, turned};

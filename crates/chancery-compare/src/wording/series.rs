@@ -10,7 +10,7 @@ use super::period::{Length, Period};
 /// Uses over time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Series {
-    /// A line for each issuer that has a use, by code; all issuers with accounts in those periods when none has.
+    /// A line for each issuer that has a use, the one with the most uses first; a line for each issuer when none has.
     pub lines: Vec<Line>,
 }
 
@@ -90,6 +90,7 @@ impl Series {
         if !places.is_empty() {
             lines.retain(|line| line.uses() > 0);
         }
+        lines.sort_by_key(|line| std::cmp::Reverse(line.uses()));
         Self { lines }
     }
 

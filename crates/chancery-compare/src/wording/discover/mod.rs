@@ -33,9 +33,9 @@ static NO_BEGINNING: LazyLock<BTreeSet<&str>> = LazyLock::new(|| include_str!(".
 static NO_END: LazyLock<BTreeSet<&str>> = LazyLock::new(|| include_str!("../../../data/no_end.txt").lines().collect());
 
 /// Bits that the halves at the weakest seam must tell of one another.
-const LEAST_COHESION: f64 = 3.0;
+const LEAST_COHESION: f64 = 6.0;
 /// Bits of freedom that a candidate must have at each end.
-const LEAST_FREEDOM: f64 = 1.0;
+const LEAST_FREEDOM: f64 = 1.5;
 /// A run of which less than this part stands on its own belongs to the longer ones.
 const LEAST_ALONE: f64 = 0.34;
 

@@ -14,6 +14,10 @@ use crate::terminal;
 const NOTHING: &str =
     "no set phrase is in these accounts; chancery wording PHRASE looks for any words, chancery wording discover for what recurs";
 
+/// Issuers and further wordings of a formulation that a row of the table has.
+const MOST_ISSUERS: usize = 2;
+const MOST_VARIANTS: usize = 4;
+
 /// A row of a part, with the formulation it is of.
 #[derive(Serialize)]
 struct Of<'f, T: Serialize> {
@@ -24,7 +28,7 @@ struct Of<'f, T: Serialize> {
 
 /// Prints every set phrase.
 pub(super) fn print(arguments: &Wording, accounts: &Accounts) -> Result<(), Stop> {
-    let formulations = wording::formulations(accounts);
+    let formulations = wording::formulations(accounts, arguments.unit());
     if let Some(show) = arguments.show {
         return part(arguments, show, accounts, &formulations, &formulations);
     }
@@ -34,15 +38,15 @@ pub(super) fn print(arguments: &Wording, accounts: &Accounts) -> Result<(), Stop
     for formulation in &formulations[..shown] {
         let summary = formulation.summary(accounts);
         let date = |used: &Option<Use>| day(used.as_ref().and_then(|used| used.date));
-        let issuers = summary.issuers.iter().map(|(issuer, uses)| format!("{} {uses}", issuer_name(issuer)));
+        let issuers = summary.issuers.iter().map(|(issuer, uses)| format!("{} {uses}", issuer_name(issuer))).collect();
         let cells = vec![
             summary.formulation.clone(),
             summary.uses.to_string(),
             of(summary.accounts, summary.of),
             date(&summary.first),
             date(&summary.last),
-            issuers.collect::<Vec<_>>().join(", "),
-            variants(&summary.variants),
+            few(arguments, issuers, MOST_ISSUERS, ", "),
+            few(arguments, variants(&summary.variants), MOST_VARIANTS, "; "),
         ];
         listing.push(cells, &summary)?;
     }
@@ -62,14 +66,23 @@ pub(super) fn say_more(left: usize) {
     }
 }
 
+/// The first of some texts as a table has room for them, all of them for other forms.
+fn few(arguments: &Wording, texts: Vec<String>, most: usize, between: &str) -> String {
+    let more = texts.len().saturating_sub(most);
+    if arguments.format != Format::Table || more == 0 {
+        return texts.join(between);
+    }
+    format!("{}{between}{more} more", texts[..most].join(between))
+}
+
 /// Further wordings by how they differ from the main one, the most used first.
-fn variants(variants: &[Variant]) -> String {
+fn variants(variants: &[Variant]) -> Vec<String> {
     let differing = variants.iter().skip(1).map(|variant| {
         let changes = changes(&variant.difference);
         let words = if changes.is_empty() || changes.chars().count() > variant.wording.chars().count() { &variant.wording } else { &changes };
         format!("{words} {}", variant.uses)
     });
-    differing.collect::<Vec<_>>().join("; ")
+    differing.collect()
 }
 
 /// Prints a part of what is known of formulations.

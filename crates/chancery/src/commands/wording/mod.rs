@@ -11,7 +11,7 @@ use std::process::ExitCode;
 
 use chancery_app::Lexicon;
 use chancery_app::told;
-use chancery_app::wording::{self, Accounts, Length, Turn};
+use chancery_app::wording::{self, Accounts, Length, Turn, Unit};
 use chancery_sources::Address;
 use clap::{Args, ValueEnum};
 
@@ -34,6 +34,9 @@ pub(crate) struct Wording {
     /// Every wording that the lexicon has of the phrase's concept, in all languages
     #[arg(long)]
     concept: bool,
+    /// In lists, and for new and gone: each wording by itself, not all those of a concept together
+    #[arg(long)]
+    wordings: bool,
     /// For new and gone: the day that parts before and after
     #[arg(long, value_name = "DAY", value_parser = told::date)]
     since: Option<told::Date>,
@@ -139,6 +142,9 @@ impl Format {
     }
 }
 
+/// Characters around a use that a table has room for.
+const NEAR: usize = 10;
+
 /// What is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Asked {
@@ -166,6 +172,11 @@ pub(crate) fn run(arguments: &Wording, common: &Common) -> Ended {
 }
 
 impl Wording {
+    /// What is one formulation.
+    fn unit(&self) -> Unit {
+        if self.wordings { Unit::Wording } else { Unit::Concept }
+    }
+
     /// What is asked, and of which files.
     fn asked(&self) -> (Asked, &[PathBuf]) {
         if let Some(phrase) = &self.phrase {
@@ -221,9 +232,17 @@ fn is_source(path: &Path, text: &str) -> bool {
     is_standard_input(path) || Address::is_meant(text) || path.exists() || text.contains(std::path::is_separator)
 }
 
-/// How an issuer is called.
+/// How an issuer is called; those who issued it together by a plus.
 fn issuer_name(issuer: &str) -> String {
-    if issuer.is_empty() { "issuer unknown".to_owned() } else { issuer.replace(' ', ", ") }
+    if issuer.is_empty() { "unknown".to_owned() } else { issuer.replace(' ', "+") }
+}
+
+/// Words of a use as tables show them, with a little of what is around.
+fn around(used: &wording::Use) -> String {
+    let before = used.before.chars().count().saturating_sub(NEAR);
+    let before: String = used.before.chars().skip(before).collect();
+    let after: String = used.after.chars().take(NEAR).collect();
+    format!("{before}[{}]{after}", used.quote)
 }
 
 /// A part of accounts: *3 of 12*.

@@ -50,7 +50,7 @@ pub(super) fn print(arguments: &Wording, asked: &str, accounts: &Accounts, lexic
         (None, Format::Jsonl | Format::Csv) => Some(Show::Uses),
         (show, _) => show,
     };
-    let all = wording::formulations(accounts);
+    let all = wording::formulations(accounts, arguments.unit());
     if let Some(show) = show {
         return part(arguments, show, accounts, &[formulation], &all);
     }

@@ -2,7 +2,7 @@
 
 use chancery_app::wording::{self, Accounts, TELLING, Turn};
 
-use super::{Wording, day, of};
+use super::{Wording, around, day, of};
 use crate::listing::{Listing, long, short};
 use crate::stop::Stop;
 use crate::terminal;
@@ -10,7 +10,7 @@ use crate::terminal;
 /// Prints it.
 pub(super) fn print(arguments: &Wording, turn: Turn, accounts: &Accounts) -> Result<(), Stop> {
     let Some(since) = arguments.since else { return Ok(()) };
-    let found = wording::turned(accounts, &wording::formulations(accounts), turn, since);
+    let found = wording::turned(accounts, &wording::formulations(accounts, arguments.unit()), turn, since);
     let (kept, doubtful): (Vec<_>, Vec<_>) = found.into_iter().partition(|one| arguments.all || one.chance <= TELLING);
     let (used, silent, empty) = match turn {
         Turn::New => ("first use", "before", "no set phrase of these accounts is new since then"),
@@ -26,7 +26,7 @@ pub(super) fn print(arguments: &Wording, turn: Turn, accounts: &Accounts) -> Res
             of(one.accounts, one.of),
             of(0, one.silent),
             chance(one.chance),
-            format!("{}[{}]{}", turning.before, turning.quote, turning.after),
+            around(turning),
             turning.account.clone(),
         ];
         listing.push(cells, one)?;
