@@ -22,6 +22,7 @@ pub mod review;
 pub mod rules;
 pub mod sidecar;
 pub mod told;
+pub mod unsaid;
 pub mod wording;
 pub mod workspace;
 

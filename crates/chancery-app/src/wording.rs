@@ -42,7 +42,8 @@ pub fn accounts(gathered: &[Gathered], lexicon: &Lexicon) -> Accounts {
     Accounts::new(gathered.iter().map(|one| account(one, lexicon)).collect())
 }
 
-fn account(gathered: &Gathered, lexicon: &Lexicon) -> Account {
+/// An account of a reading.
+pub(crate) fn account(gathered: &Gathered, lexicon: &Lexicon) -> Account {
     let Gathered { name, reading } = gathered;
     let document = &reading.document;
     let points = CodePoints::new(&document.text);

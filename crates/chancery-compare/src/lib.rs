@@ -7,4 +7,5 @@
 pub mod plot;
 mod script;
 pub mod statistics;
+pub mod unsaid;
 pub mod wording;

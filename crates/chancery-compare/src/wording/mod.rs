@@ -19,6 +19,7 @@ mod since;
 mod tests;
 mod variants;
 
+pub(crate) use account::iso;
 pub use account::{Account, Accounts, Coded, Place, Use};
 pub use company::{Companion, company};
 pub use difference::{Difference, difference};

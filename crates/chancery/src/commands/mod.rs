@@ -24,6 +24,7 @@ pub(crate) mod reread;
 pub(crate) mod review;
 mod rules;
 mod schema;
+pub(crate) mod unsaid;
 pub(crate) mod wording;
 
 use chancery_app::workspace::Receipt;
@@ -71,6 +72,7 @@ pub(crate) fn run(command: Command, common: &Common) -> Ended {
         Command::Import(arguments) => compliance::import(&arguments),
         Command::Export(arguments) => compliance::export(&arguments),
         Command::Find(arguments) => find::run(&arguments),
+        Command::Unsaid(arguments) => unsaid::run(&arguments, common),
         Command::Wording(arguments) => wording::run(&arguments, common),
         Command::Log(arguments) => log::log(&arguments),
         Command::Undo(arguments) => log::undo(&arguments),

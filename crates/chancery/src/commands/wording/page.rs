@@ -18,6 +18,8 @@ use crate::terminal::{self, FAINT, GOOD};
 
 /// Rows of each part of the page at most.
 const MOST: usize = 8;
+/// Issuers whose uses are drawn in the terminal.
+const MOST_PANELS: usize = 3;
 
 /// All that is known of one phrase.
 #[derive(Serialize)]
@@ -118,13 +120,25 @@ fn draw(out: &mut impl Write, page: &Page, concept: Option<&Concept>, accounts: 
     }
     writeln!(out)?;
     heading(out, "Over time: share of the issuer's accounts that have it")?;
-    write!(out, "{}", plot::text(&Panel::of(&page.periods, issuer_name), terminal::columns()))?;
+    over_time(out, &Panel::of(&page.periods, issuer_name))?;
     neighbours(out, "Again and again before it", &page.before)?;
     neighbours(out, "Again and again after it", &page.after)?;
     variants(out, page)?;
     near(out, page)?;
     company(out, page)?;
     uses(out, page, arguments.limit)
+}
+
+/// The plots of the issuers with the most uses; how many uses the others have.
+fn over_time(out: &mut impl Write, panels: &[Panel]) -> Result<(), Stop> {
+    let (drawn, left) = panels.split_at(panels.len().min(MOST_PANELS));
+    write!(out, "{}", plot::text(drawn, terminal::columns()))?;
+    if !left.is_empty() {
+        let uses: usize = left.iter().map(Panel::uses).sum();
+        let names: Vec<&str> = left.iter().take(MOST).map(|panel| panel.heading.as_str()).collect();
+        writeln!(out, "{} more issuers ({}): {uses} uses; --show periods has them", left.len(), names.join(", "))?;
+    }
+    Ok(())
 }
 
 fn neighbours(out: &mut impl Write, title: &str, found: &[Neighbour]) -> Result<(), Stop> {
