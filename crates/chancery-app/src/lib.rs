@@ -13,6 +13,7 @@
 pub mod explain;
 mod extractor;
 pub mod gathered;
+pub mod genealogy;
 mod hex;
 pub mod mentions;
 pub mod overlay;

@@ -4,6 +4,7 @@
 //! All of it is plain data in and plain data out. What stands for the same thing in two languages
 //! is told by concepts, numbers, dates and parties, so no language is the pivot.
 
+pub mod genealogy;
 pub mod plot;
 mod script;
 pub mod statistics;

@@ -80,10 +80,10 @@ pub struct Unsaid {
     pub against: Vec<Earlier>,
     /// Whether they are enough for anything to be a habit.
     pub enough: bool,
-    /// Habits that the new account keeps.
-    pub kept: usize,
+    /// Habits that the new account keeps, the firmest first.
+    pub kept: Vec<Habit>,
     /// Habits that it does not, the firmest first.
-    pub missing: Vec<Missing>,
+    pub missing: Vec<Habit>,
 }
 
 /// An earlier account.
@@ -96,9 +96,9 @@ pub struct Earlier {
     pub date: Option<Date>,
 }
 
-/// A habit that was not kept.
+/// What most of the earlier accounts have.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Missing {
+pub struct Habit {
     /// What kind of matter.
     pub class: Class,
     /// Which.
@@ -127,12 +127,18 @@ pub fn unsaid(new: &Account, accounts: &[Account], counterpart: &str, most: usiz
     earlier.dedup_by(|one, other| one.id == other.id);
     earlier.truncate(most);
     let enough = earlier.len() >= LEAST_HISTORY;
-    let habits = if enough { habits(&earlier) } else { Vec::new() };
+    let mut habits = if enough { habits(&earlier) } else { Vec::new() };
     let said: BTreeSet<(Class, &str)> = new.said.iter().map(|said| (said.class, said.key.as_str())).collect();
+    habits.sort_by(|(key, a), (other, b)| b.low.total_cmp(&a.low).then_with(|| (key.0, &a.name).cmp(&(other.0, &b.name))));
     let (kept, missing): (Vec<_>, Vec<_>) = habits.into_iter().partition(|(key, _)| said.contains(key));
-    let mut missing: Vec<Missing> = missing.into_iter().map(|(_, missing)| missing).collect();
-    missing.sort_by(|a, b| b.low.total_cmp(&a.low).then_with(|| (a.class, &a.name).cmp(&(b.class, &b.name))));
-    Unsaid { counterpart: counterpart.to_owned(), against: earlier.iter().map(|account| of(account)).collect(), enough, kept: kept.len(), missing }
+    let habits = |list: Vec<(_, Habit)>| list.into_iter().map(|(_, habit)| habit).collect();
+    Unsaid {
+        counterpart: counterpart.to_owned(),
+        against: earlier.iter().map(|account| of(account)).collect(),
+        enough,
+        kept: habits(kept),
+        missing: habits(missing),
+    }
 }
 
 fn of(account: &Account) -> Earlier {
@@ -140,7 +146,7 @@ fn of(account: &Account) -> Earlier {
 }
 
 /// What most of the accounts have, by kind and key, as it would be listed if it were missing. The latest account comes first.
-fn habits<'a>(earlier: &[&'a Account]) -> Vec<((Class, &'a str), Missing)> {
+fn habits<'a>(earlier: &[&'a Account]) -> Vec<((Class, &'a str), Habit)> {
     let mut found: BTreeMap<(Class, &str), (usize, &Account, &Said)> = BTreeMap::new();
     for account in earlier {
         let mut of_account: BTreeMap<(Class, &str), &Said> = BTreeMap::new();
@@ -153,7 +159,7 @@ fn habits<'a>(earlier: &[&'a Account]) -> Vec<((Class, &'a str), Missing)> {
     }
     let habit = |(key, (with, account, said)): (_, (usize, &Account, &Said))| {
         let (low, high) = wilson(with, earlier.len());
-        let missing = Missing {
+        let habit = Habit {
             class: said.class,
             name: said.name.clone(),
             with,
@@ -163,7 +169,7 @@ fn habits<'a>(earlier: &[&'a Account]) -> Vec<((Class, &'a str), Missing)> {
             last: of(account),
             quote: said.quote.clone(),
         };
-        (low > HABIT).then_some((key, missing))
+        (low > HABIT).then_some((key, habit))
     };
     found.into_iter().filter_map(habit).collect()
 }

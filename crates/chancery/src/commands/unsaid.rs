@@ -53,7 +53,7 @@ Examples:
 struct Row<'r> {
     counterpart: &'r str,
     #[serde(flatten)]
-    missing: &'r unsaid::Missing,
+    missing: &'r unsaid::Habit,
 }
 
 /// Shows it.
@@ -129,8 +129,13 @@ fn print_pages(new: &Account, found: &[Unsaid]) -> Result<(), Stop> {
         }
         let bounds = found.against.last().zip(found.against.first());
         let bounds = bounds.map(|(first, last)| format!(", {} to {}", day(first.date), day(last.date))).unwrap_or_default();
-        let (count, kept, missing) = (found.against.len(), found.kept, found.missing.len());
+        let (count, kept, missing) = (found.against.len(), found.kept.len(), found.missing.len());
         writeln!(out, "held against the last {count} accounts{bounds}: {kept} of {} habits are kept", kept + missing)?;
+        if kept > 0 {
+            let habits: Vec<String> = found.kept.iter().map(|habit| format!("{} ({} of {})", habit.name, habit.with, habit.of)).collect();
+            let line = format!("kept: {}", habits.join("; "));
+            textwrap::wrap(&line, terminal::columns()).iter().try_for_each(|line| writeln!(out, "{line}"))?;
+        }
         if missing == 0 {
             writeln!(out, "nothing that was the habit went unsaid")?;
             continue;
