@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use chancery_compare::genealogy::{Mention, Tie, lineage, reached};
+use chancery_compare::wording::{Difference, difference};
 use chancery_ledger::follow::{Change, EntryLine, Reason};
 use chancery_ledger::operation::Relation;
 use chancery_ledger::{Context, Incoming, LedgerError, Place, Workspace};
@@ -36,14 +37,16 @@ pub struct Told {
     pub entry: EntryLine,
     /// Whether it is the one that was asked for.
     pub asked: bool,
-    /// The earlier mention; nothing for the first.
+    /// The earlier mention that it comes from; nothing for the first.
     pub from: Option<Descent>,
+    /// Where it comes from none: the later mention that it is tied to.
+    pub into: Option<Descent>,
 }
 
 /// How a mention came from an earlier one.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Descent {
-    /// Id of the earlier.
+    /// Id of the other mention.
     pub entry: String,
     /// Its day, ISO 8601.
     pub date: Option<String>,
@@ -57,6 +60,8 @@ pub struct Descent {
     pub reasons: Vec<Reason>,
     /// What changed.
     pub changes: Vec<Change>,
+    /// Which words came in and dropped out; nothing where more changed than stayed.
+    pub words: Option<Difference>,
 }
 
 /// An account that has nothing of a promise.
@@ -64,6 +69,8 @@ pub struct Descent {
 pub struct Dropped {
     /// Its id.
     pub account: String,
+    /// Its title.
+    pub title: Option<String>,
     /// Its day, ISO 8601.
     pub date: Option<String>,
 }
@@ -131,7 +138,15 @@ fn alone(workspace: &mut Workspace, entry: &str) -> Result<Vec<Told>, LedgerErro
         parties,
         areas: row.entry.areas,
     };
-    Ok(vec![Told { entry, asked: true, from: None }])
+    Ok(vec![Told { entry, asked: true, from: None, into: None }])
+}
+
+/// Which words came in and dropped out from one quote to another, where less changed than stayed.
+fn small_difference(from: &str, to: &str) -> Option<Difference> {
+    let letters = |texts: &[String]| texts.iter().map(|text| text.chars().count()).sum::<usize>();
+    let found = difference(from, to);
+    let changed = letters(&found.came) + letters(&found.dropped);
+    (changed < from.chars().count().min(to.chars().count())).then_some(found)
 }
 
 impl Known {
@@ -152,7 +167,8 @@ impl Known {
                     self.tie(from, to, (link.relation, false, link.score), link.reasons, link.changes);
                 }
                 None => {
-                    self.dropped.insert(from, Dropped { account: link.account, date: link.date });
+                    let title = workspace.account(&link.account)?.title;
+                    self.dropped.insert(from, Dropped { account: link.account, title, date: link.date });
                 }
             }
         }
@@ -174,7 +190,8 @@ impl Known {
 
     fn tie(&mut self, from: usize, to: usize, (relation, confirmed, score): (Relation, bool, f64), reasons: Vec<Reason>, changes: Vec<Change>) {
         let (entry, date) = (self.entries[from].entry.clone(), self.entries[from].date.clone());
-        self.ties.entry((from, to)).or_insert(Descent { entry, date, relation, confirmed, score, reasons, changes });
+        let words = small_difference(&self.entries[from].quote, &self.entries[to].quote);
+        self.ties.entry((from, to)).or_insert(Descent { entry, date, relation, confirmed, score, reasons, changes, words });
     }
 
     fn is_promise(&self, mention: usize) -> bool {
@@ -191,11 +208,16 @@ impl Known {
 
     fn told(self, seed: usize) -> Genealogy {
         let line = lineage(&self.mentions(), seed, &self.ties());
-        let descents: Vec<&Descent> = self.ties.values().collect();
+        let descents: Vec<(usize, &Descent)> = self.ties.iter().map(|((_, to), descent)| (*to, descent)).collect();
+        let later = |tie: usize| {
+            let (to, descent) = descents[tie];
+            Descent { entry: self.entries[to].entry.clone(), date: self.entries[to].date.clone(), ..descent.clone() }
+        };
         let told = line.iter().map(|step| Told {
             entry: self.entries[step.mention].clone(),
             asked: step.mention == seed,
-            from: step.tie.map(|tie| descents[tie].clone()),
+            from: step.tie.map(|tie| descents[tie].1.clone()),
+            into: step.later.map(later),
         });
         let dropped_in = line.last().and_then(|last| self.dropped.get(&last.mention)).cloned();
         Genealogy { mentions: told.collect(), dropped_in }

@@ -37,6 +37,8 @@ pub struct Step {
     pub mention: usize,
     /// The tie to an earlier mention of the line, by its index: to the latest one that it is tied to.
     pub tie: Option<usize>,
+    /// Where there is none: the best tie to a later one.
+    pub later: Option<usize>,
 }
 
 /// The mentions that belong to the line of `seed`: those reached from it, each with how well it fits, best first where an account has
@@ -72,12 +74,17 @@ pub fn lineage(mentions: &[Mention], seed: usize, ties: &[Tie]) -> Vec<Step> {
     let order = |mention: &usize| (mentions[*mention].date.is_none(), mentions[*mention].date.clone(), mentions[*mention].account.clone());
     line.sort_by_key(order);
     let place: BTreeMap<usize, usize> = line.iter().enumerate().map(|(place, &mention)| (mention, place)).collect();
-    let tie_of = |mention: usize| {
-        let earlier = (0..).zip(ties).filter(|(_, tie)| tie.to == mention && place.get(&tie.from) < place.get(&mention));
-        let in_line = earlier.filter(|(_, tie)| place.contains_key(&tie.from));
-        in_line.max_by(|(_, a), (_, b)| place[&a.from].cmp(&place[&b.from]).then(a.score.total_cmp(&b.score))).map(|(index, _): (usize, _)| index)
+    let in_line = |tie: &Tie| Some((*place.get(&tie.from)?, *place.get(&tie.to)?)).filter(|(from, to)| from < to);
+    let ties: Vec<(usize, usize, usize, f64)> =
+        (0..).zip(ties).filter_map(|(index, tie)| in_line(tie).map(|(from, to)| (index, from, to, tie.score))).collect();
+    let step = |(at, mention): (usize, usize)| {
+        let to_it = ties.iter().filter(|(_, _, to, _)| *to == at);
+        let tie = to_it.max_by(|a, b| a.1.cmp(&b.1).then(a.3.total_cmp(&b.3)));
+        let from_it = ties.iter().filter(|(_, from, ..)| *from == at && tie.is_none() && at > 0);
+        let later = from_it.max_by(|a, b| a.3.total_cmp(&b.3).then(b.2.cmp(&a.2)));
+        Step { mention, tie: tie.map(|tie| tie.0), later: later.map(|tie| tie.0) }
     };
-    line.iter().map(|&mention| Step { mention, tie: tie_of(mention) }).collect()
+    line.iter().copied().enumerate().map(step).collect()
 }
 
 #[cfg(test)]
@@ -111,9 +118,8 @@ mod tests {
             prop_assert_eq!(accounts.len(), line.len());
             prop_assert!(line.windows(2).all(|pair| mentions[pair[0].mention].date <= mentions[pair[1].mention].date));
             for step in &line {
-                if let Some(tie) = step.tie {
-                    prop_assert_eq!(ties[tie].to, step.mention);
-                }
+                prop_assert!(step.tie.is_none_or(|tie| ties[tie].to == step.mention));
+                prop_assert!(step.later.is_none_or(|tie| ties[tie].from == step.mention && step.tie.is_none()));
             }
         }
     }

@@ -6,10 +6,12 @@ use std::process::ExitCode;
 
 use chancery_app::Told;
 use chancery_app::genealogy::{self, Descent, Genealogy};
+use chancery_app::wording::Difference;
 use clap::Args;
 
 use super::follow::{changed, reasons};
 use super::wording::accounts::ReadingArguments;
+use super::wording::changes as changes_of_words;
 use crate::cli::Common;
 use crate::listing::{FormatArguments, ListFormat, Listing, brief, heading, long};
 use crate::stop::{DONE, Ended, NOT_DONE, Stop};
@@ -90,10 +92,12 @@ fn list(found: &Genealogy, format: ListFormat) -> io::Result<()> {
         let line = &told.entry;
         let mut cells = vec![line.date.clone().unwrap_or_default(), line.entry.clone(), line.parties.join(", "), line.quote.clone()];
         cells.extend(match &told.from {
-            None => ["first", "", "", "", ""].map(str::to_owned),
+            None => {
+                let into = told.into.as_ref().map(why).unwrap_or_default();
+                ["first".to_owned(), String::new(), String::new(), String::new(), into]
+            }
             Some(from) => {
-                let changes = from.changes.iter().map(changed).collect::<Vec<_>>().join("; ");
-                [from.relation.as_str().to_owned(), from.entry.clone(), changes, from.score.to_string(), why(from)]
+                [from.relation.as_str().to_owned(), from.entry.clone(), changed_in(from), from.score.to_string(), why(from)]
             }
         });
         listing.push(cells, told)?;
@@ -108,7 +112,11 @@ fn draw(found: &Genealogy) -> io::Result<()> {
     for told in &found.mentions {
         let line = &told.entry;
         let date = line.date.as_deref().unwrap_or("no day");
-        let is = told.from.as_ref().map_or("first mention", |from| from.relation.as_str());
+        let is = match (&told.from, &told.into) {
+            (Some(from), _) => from.relation.as_str(),
+            (None, Some(_)) => "mentioned",
+            (None, None) => "first mention",
+        };
         let asked = if told.asked { ", the one asked for" } else { "" };
         heading(&mut out, &format!("{date}  {is}{asked}"))?;
         wrapped(&mut out, &format!("“{}”", clean(&line.quote)))?;
@@ -116,10 +124,12 @@ fn draw(found: &Genealogy) -> io::Result<()> {
         wrapped(&mut out, &format!("{} {} · {}{title}", line.kind, brief(&line.entry), line.parties.join(", ")))?;
         if let Some(from) = &told.from {
             let since = from.date.as_deref().unwrap_or("the one without a day");
-            let changes: Vec<String> = from.changes.iter().map(changed).collect();
-            let changes = if changes.is_empty() { "nothing that is told in numbers or days".to_owned() } else { changes.join("; ") };
-            wrapped(&mut out, &format!("changed since {since}: {changes}"))?;
+            wrapped(&mut out, &format!("changed since {since}: {}", changed_in(from)))?;
             wrapped(&mut out, &format!("belongs: {}", why(from)))?;
+        }
+        if let Some(into) = &told.into {
+            let later = into.date.as_deref().unwrap_or("the one without a day");
+            wrapped(&mut out, &format!("belongs with that of {later}: {}", why(into)))?;
         }
     }
     out.flush()?;
@@ -131,6 +141,18 @@ fn draw(found: &Genealogy) -> io::Result<()> {
         terminal::hint("no other account has a mention that fits; chancery thread suggest-for ENTRY and chancery find show what is near");
     }
     Ok(())
+}
+
+/// What changed from one mention to the next: what is told in numbers and days, then words.
+fn changed_in(from: &Descent) -> String {
+    let mut changes: Vec<String> = from.changes.iter().map(changed).collect();
+    match &from.words {
+        Some(words) if *words == Difference::default() && changes.is_empty() => return "nothing; the same words".to_owned(),
+        Some(words) if *words != Difference::default() => changes.push(format!("words {}", changes_of_words(words))),
+        None if changes.is_empty() => return "nothing in strength, numbers and days; other words".to_owned(),
+        _ => {}
+    }
+    changes.join("; ")
 }
 
 fn why(from: &Descent) -> String {

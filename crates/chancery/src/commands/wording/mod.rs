@@ -256,7 +256,7 @@ fn day(date: Option<told::Date>) -> String {
 }
 
 /// What came in and dropped out: *+全面 −互惠*.
-fn changes(difference: &wording::Difference) -> String {
+pub(crate) fn changes(difference: &wording::Difference) -> String {
     let came = difference.came.iter().map(|words| format!("+{words}"));
     came.chain(difference.dropped.iter().map(|words| format!("−{words}"))).collect::<Vec<_>>().join(" ")
 }
