@@ -115,7 +115,8 @@ pub fn of_gathered(gathered: Vec<Gathered>, entry: &str) -> Result<Genealogy, Le
     let mut workspace = Workspace::open_or_create(&Place::Memory)?;
     let by = Context { author: "chancery", time: "1970-01-01T00:00:00Z", reason: "" };
     // A source of its own for each text, so that none is a new version of another.
-    let incoming = gathered.into_iter().map(|one| Incoming { source: format!("{}#{}", one.name, one.reading.document.id), reading: one.reading });
+    let incoming =
+        gathered.into_iter().map(|one| Incoming { source: format!("{}#{}", one.name, one.reading.document.id), reading: one.reading });
     workspace.add(&by, incoming.collect())?;
     of_workspace(&mut workspace, entry)
 }
@@ -188,7 +189,14 @@ impl Known {
         self.entries.len() - 1
     }
 
-    fn tie(&mut self, from: usize, to: usize, (relation, confirmed, score): (Relation, bool, f64), reasons: Vec<Reason>, changes: Vec<Change>) {
+    fn tie(
+        &mut self,
+        from: usize,
+        to: usize,
+        (relation, confirmed, score): (Relation, bool, f64),
+        reasons: Vec<Reason>,
+        changes: Vec<Change>,
+    ) {
         let (entry, date) = (self.entries[from].entry.clone(), self.entries[from].date.clone());
         let words = small_difference(&self.entries[from].quote, &self.entries[to].quote);
         self.ties.entry((from, to)).or_insert(Descent { entry, date, relation, confirmed, score, reasons, changes, words });

@@ -27,8 +27,8 @@ pub mod unsaid;
 pub mod wording;
 pub mod workspace;
 
-pub use chancery_compare::plot;
 pub use chancery_apart::{ApartError, Bounds, Pool};
+pub use chancery_compare::plot;
 pub use chancery_document::Told;
 pub use chancery_lexicon::{Lexicon, Problem};
 pub use chancery_model::Reading;

@@ -17,7 +17,8 @@ pub use chancery_compare::wording::*;
 use crate::gathered::Gathered;
 
 /// Names: what a set phrase is not.
-const NAMES: ClassSet = known::STATE | known::GROUP | known::PERSON | known::OFFICE | known::BODY | known::OUTLET | known::PLACE | known::PAIR;
+const NAMES: ClassSet =
+    known::STATE | known::GROUP | known::PERSON | known::OFFICE | known::BODY | known::OUTLET | known::PLACE | known::PAIR;
 /// Words that stand for those who act, with which no set phrase begins.
 const ACTING: ClassSet = known::BOTH | known::LEADERS | known::SELF | known::WE | known::PRONOUN | known::OTHER_SIDE;
 /// Characters before the colon of a lead such as *agency news:*.
@@ -97,7 +98,9 @@ fn names(reading: &KeptReading, folded: &str, hits: &[(Hit, ClassSet, u32)], spa
     let mut found: Vec<Span> =
         hits.iter().filter(|(_, classes, _)| classes & NAMES != 0).map(|(hit, ..)| Span::new(hit.start, hit.end)).collect();
     found.extend(mentions.iter().filter(|mention| DATED.contains(&mention.kind.as_str())).map(|mention| span(mention.span)));
-    found.extend(reading.paragraphs.iter().filter(|paragraph| ASIDE.contains(&paragraph.role.as_str())).map(|paragraph| span(paragraph.span)));
+    found.extend(
+        reading.paragraphs.iter().filter(|paragraph| ASIDE.contains(&paragraph.role.as_str())).map(|paragraph| span(paragraph.span)),
+    );
     found.extend(lead(reading, folded, hits, &span));
     let unknown = reading.actors.iter().filter(|actor| !actor.known).flat_map(|actor| actor.names.values());
     let called: BTreeSet<String> = unknown.flat_map(|names| texts(names)).map(fold).filter(|name| name.chars().count() > 1).collect();
@@ -114,7 +117,8 @@ fn lead(reading: &KeptReading, folded: &str, hits: &[(Hit, ClassSet, u32)], span
     let first = span(reading.paragraphs.iter().find(|paragraph| paragraph.role == "body")?.span);
     let colon = folded[first.range()].char_indices().take(LEAD).find(|(_, character)| matches!(character, ':' | '：'))?;
     let lead = Span::new(first.start, first.start + colon.0 as u32);
-    let names_medium = |(hit, classes, _): &(Hit, ClassSet, u32)| classes & known::OUTLET != 0 && lead.covers(Span::new(hit.start, hit.end));
+    let names_medium =
+        |(hit, classes, _): &(Hit, ClassSet, u32)| classes & known::OUTLET != 0 && lead.covers(Span::new(hit.start, hit.end));
     let ends_in_brackets = folded[lead.range()].ends_with([')', '）']);
     (ends_in_brackets || hits.iter().any(names_medium)).then_some(lead)
 }
@@ -164,14 +168,17 @@ pub fn is_known(lexicon: &Lexicon) -> impl Fn(&str) -> bool {
     move |phrase: &str| {
         terms.contains(phrase)
             || wordings.iter().any(|wording| wording.contains(phrase))
-            || acting.iter().any(|words| phrase.strip_prefix(words.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphabetic) || !words.is_ascii()))
+            || acting.iter().any(|words| {
+                phrase.strip_prefix(words.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphabetic) || !words.is_ascii())
+            })
     }
 }
 
 /// Candidates as lines of a lexicon overlay, each with its figures in a comment. Ids are the phrases in latin letters.
 #[must_use]
 pub fn lexicon_lines(candidates: &[Candidate]) -> String {
-    let mut lines = String::from("# Phrases that recur and that the lexicon does not know. Keep the lines that are set phrases.\nformulation = [\n");
+    let mut lines =
+        String::from("# Phrases that recur and that the lexicon does not know. Keep the lines that are set phrases.\nformulation = [\n");
     let mut taken = BTreeSet::new();
     for candidate in candidates {
         let mut id = latin(&candidate.phrase);

@@ -104,7 +104,8 @@ mod tests {
         let line = lineage(&mentions, 0, &ties);
         let found: Vec<(usize, Option<usize>)> = line.iter().map(|step| (step.mention, step.tie)).collect();
         assert_eq!(found, [(0, None), (1, Some(0)), (4, Some(3))], "of account c the mention that fits better, d is tied loosely");
-        assert_eq!(lineage(&mentions, 3, &ties).len(), 2, "from the other end a loose tie to the seed counts");
+        let back: Vec<usize> = lineage(&mentions, 3, &ties).iter().map(|step| step.mention).collect();
+        assert_eq!(back, [1, 4, 3], "a loose tie to the seed counts, the loose one from b to a does not");
     }
 
     proptest! {

@@ -19,7 +19,8 @@ fn is_of_word(character: char) -> bool {
 /// Whether a range of bytes does not begin or end inside a word.
 pub(crate) fn is_whole(text: &str, start: usize, end: usize) -> bool {
     let parts = |before: Option<char>, after: Option<char>| !(before.is_some_and(is_of_word) && after.is_some_and(is_of_word));
-    parts(text[..start].chars().next_back(), text[start..].chars().next()) && parts(text[..end].chars().next_back(), text[end..].chars().next())
+    parts(text[..start].chars().next_back(), text[start..].chars().next())
+        && parts(text[..end].chars().next_back(), text[end..].chars().next())
 }
 
 /// A unit of a wording: a Chinese character or a word, with the bytes it takes.

@@ -122,7 +122,8 @@ pub struct Habit {
 pub fn unsaid(new: &Account, accounts: &[Account], counterpart: &str, most: usize) -> Unsaid {
     let with = |account: &&Account| account.counterparts.iter().any(|state| state == counterpart);
     let is_earlier = |account: &&Account| account.date.is_some() && account.date < new.date && account.id != new.id;
-    let mut earlier: Vec<&Account> = accounts.iter().filter(is_earlier).filter(|account| account.issuers == new.issuers).filter(with).collect();
+    let mut earlier: Vec<&Account> =
+        accounts.iter().filter(is_earlier).filter(|account| account.issuers == new.issuers).filter(with).collect();
     earlier.sort_by(|a, b| (b.date, &a.id).cmp(&(a.date, &b.id)));
     earlier.dedup_by(|one, other| one.id == other.id);
     earlier.truncate(most);
@@ -180,7 +181,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn account(day: i8, counterpart: &str, said: &[&str]) -> Account {
-        let said = said.iter().map(|&key| Said { class: Class::Formulation, key: key.to_owned(), name: key.to_owned(), quote: key.to_owned() });
+        let said =
+            said.iter().map(|&key| Said { class: Class::Formulation, key: key.to_owned(), name: key.to_owned(), quote: key.to_owned() });
         Account {
             name: format!("{counterpart}-{day}"),
             id: format!("{counterpart}-{day}"),
@@ -193,7 +195,8 @@ mod tests {
 
     #[test]
     fn only_a_habit_with_this_counterpart_is_missed() {
-        let mut accounts: Vec<Account> = (1..=9).map(|day| account(day, "BER", &["peace", if day % 2 == 0 { "trade" } else { "fish" }])).collect();
+        let mut accounts: Vec<Account> =
+            (1..=9).map(|day| account(day, "BER", &["peace", if day % 2 == 0 { "trade" } else { "fish" }])).collect();
         accounts.extend((1..=9).map(|day| account(day, "CES", &["sea"])));
         accounts.push(account(10, "BER", &["trade"]));
         let new = account(20, "BER", &["fish", "new"]);

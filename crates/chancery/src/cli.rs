@@ -8,7 +8,9 @@ use chancery_app::{Lexicon, Told, told};
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::commands::{accounts, add, coding, compliance, dossier, entries, entry, find, follow, genealogy, keeping, log, reread, review, unsaid, wording};
+use crate::commands::{
+    accounts, add, coding, compliance, dossier, entries, entry, find, follow, genealogy, keeping, log, reread, review, unsaid, wording,
+};
 use crate::inputs::plain;
 use crate::limit_arguments::LimitArguments;
 use crate::source_arguments::SourceArguments;

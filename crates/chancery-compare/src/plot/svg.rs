@@ -43,7 +43,12 @@ pub fn svg(title: &str, panels: &[Panel]) -> String {
 
 fn draw(out: &mut String, panel: &Panel, top: usize, most: f64) {
     let base = top + 30 + BARS;
-    let heading = format!("{} – {} in {}; bars: share of accounts with a use", panel.heading, count(panel.uses(), "use"), count(panel.of_all(), "account"));
+    let heading = format!(
+        "{} – {} in {}; bars: share of accounts with a use",
+        panel.heading,
+        count(panel.uses(), "use"),
+        count(panel.of_all(), "account")
+    );
     let _ = writeln!(out, "<g>\n<text x=\"{LEFT}\" y=\"{}\" font-weight=\"bold\">{}</text>", top + 12, escaped(&heading));
     let right = WIDTH - RIGHT;
     for (part, height) in [(0.0, 0), (0.5, BARS / 2), (1.0, BARS)] {
@@ -67,7 +72,12 @@ fn draw(out: &mut String, panel: &Panel, top: usize, most: f64) {
 /// A bar with its uses above it, a cross where there are no accounts.
 fn bar(out: &mut String, cell: &Cell, middle: f64, step: f64, base: usize, most: f64) {
     let Some(share) = cell.share() else {
-        let _ = writeln!(out, "<text x=\"{middle:.1}\" y=\"{}\" text-anchor=\"middle\" fill=\"#666\">×<title>{}: no accounts</title></text>", base - 3, label(cell));
+        let _ = writeln!(
+            out,
+            "<text x=\"{middle:.1}\" y=\"{}\" text-anchor=\"middle\" fill=\"#666\">×<title>{}: no accounts</title></text>",
+            base - 3,
+            label(cell)
+        );
         return;
     };
     if cell.uses == 0 {
@@ -75,7 +85,8 @@ fn bar(out: &mut String, cell: &Cell, middle: f64, step: f64, base: usize, most:
     }
     let height = share / most * BARS as f64;
     let width = (step * 0.7).max(0.8);
-    let told = format!("{}: {} of {} ({}), {}", label(cell), cell.accounts, count(cell.of, "account"), percent(share), count(cell.uses, "use"));
+    let told =
+        format!("{}: {} of {} ({}), {}", label(cell), cell.accounts, count(cell.of, "account"), percent(share), count(cell.uses, "use"));
     let (x, y) = (middle - width / 2.0, base as f64 - height);
     let _ = writeln!(
         out,

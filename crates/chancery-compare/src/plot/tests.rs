@@ -17,13 +17,16 @@ fn a_period_without_accounts_is_not_one_without_uses() {
     let drawn = text(&panels, 60);
     let lines: Vec<&str> = drawn.lines().collect();
     assert_eq!(lines[0], "ALV: 4 uses");
-    assert_eq!(lines[1], "  2020 ████████████ 2 of 4 accounts (50%), 3 uses");
+    assert_eq!(lines[1], "  2020 ███████████▌ 2 of 4 accounts (50%), 3 uses");
     assert_eq!(lines[2], "  2021 0 of 5");
     assert_eq!(lines[3], "  2022 no accounts");
-    assert_eq!(lines[4], "  2023 ████████████████████████ 1 of 1 accounts (100%), 1 use");
+    assert_eq!(lines[4], "  2023 ███████████████████████ 1 of 1 accounts (100%), 1 use");
     let picture = svg("“A & B”", &panels);
     assert!(picture.contains("2022: no accounts") && picture.contains("A &amp; B") && !picture.contains("<script"), "{picture}");
-    assert!(picture.contains("<desc id=\"desc\">ALV, 4 uses. Accounts with a use, of all accounts: 2020 2 of 4; 2021 0 of 5; 2023 1 of 1.</desc>"));
+    assert!(
+        picture
+            .contains("<desc id=\"desc\">ALV, 4 uses. Accounts with a use, of all accounts: 2020 2 of 4; 2021 0 of 5; 2023 1 of 1.</desc>")
+    );
 }
 
 proptest! {

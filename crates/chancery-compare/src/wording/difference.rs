@@ -70,11 +70,8 @@ fn common(old: &[&str], new: &[&str]) -> Vec<Vec<usize>> {
     let mut lengths = vec![vec![0; new.len() + 1]; old.len() + 1];
     for at in (0..old.len()).rev() {
         for other in (0..new.len()).rev() {
-            lengths[at][other] = if old[at] == new[other] {
-                lengths[at + 1][other + 1] + 1
-            } else {
-                lengths[at + 1][other].max(lengths[at][other + 1])
-            };
+            lengths[at][other] =
+                if old[at] == new[other] { lengths[at + 1][other + 1] + 1 } else { lengths[at + 1][other].max(lengths[at][other + 1]) };
         }
     }
     lengths
@@ -88,7 +85,11 @@ mod tests {
     fn words_that_came_and_dropped_are_named() {
         let check = |from: &str, to: &str, came: &[&str], dropped: &[&str]| {
             let found = difference(from, to);
-            assert_eq!((found.came, found.dropped), (came.iter().map(|&w| w.into()).collect(), dropped.iter().map(|&w| w.into()).collect()), "{from} {to}");
+            assert_eq!(
+                (found.came, found.dropped),
+                (came.iter().map(|&w| w.into()).collect(), dropped.iter().map(|&w| w.into()).collect()),
+                "{from} {to}"
+            );
         };
         check("新型国际关系", "新型大国关系", &["大"], &["际"]);
         check("战略伙伴关系", "全面战略合作伙伴关系", &["全面", "合作"], &[]);

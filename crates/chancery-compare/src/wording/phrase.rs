@@ -64,8 +64,11 @@ pub fn places(accounts: &Accounts, phrases: &[String]) -> Vec<Place> {
     let mut found = Vec::new();
     for (index, account) in accounts.all().iter().enumerate() {
         let text = account.folded.as_str();
-        let of = |phrase: &String| -> Vec<Span> { text.match_indices(phrase.as_str()).map(|(at, words)| Span::of(at, at + words.len())).collect() };
-        let mut spans: Vec<Span> = phrases.iter().flat_map(of).filter(|span| is_whole(text, span.start as usize, span.end as usize)).collect();
+        let of = |phrase: &String| -> Vec<Span> {
+            text.match_indices(phrase.as_str()).map(|(at, words)| Span::of(at, at + words.len())).collect()
+        };
+        let mut spans: Vec<Span> =
+            phrases.iter().flat_map(of).filter(|span| is_whole(text, span.start as usize, span.end as usize)).collect();
         spans.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
         let mut end = 0;
         for span in spans {
@@ -101,7 +104,9 @@ pub fn neighbours(accounts: &Accounts, places: &[Place], side: Side) -> Vec<Neig
     }
     counts.retain(|_, count| *count > 1);
     // One that goes on in the same way every time is named at its full length only.
-    let goes_on = |words: &[&str], count: usize| counts.iter().any(|(other, &uses)| uses == count && other.len() > words.len() && other.starts_with(words));
+    let goes_on = |words: &[&str], count: usize| {
+        counts.iter().any(|(other, &uses)| uses == count && other.len() > words.len() && other.starts_with(words))
+    };
     let is_word = |words: &[&str]| words.len() > 1 || words.iter().all(|word| !word.chars().all(is_han));
     let kept = counts.iter().filter(|(words, count)| is_word(words) && !goes_on(words, **count));
     let mut found: Vec<Neighbour> = kept
@@ -196,7 +201,11 @@ fn changed(text: &str, phrase: &str, spans: &mut Vec<Span>) {
 
 /// Bytes between here and an end that follows within so many units, with no mark between.
 fn gap(text: &str, end: &str, dropped: usize) -> Option<usize> {
-    let reach = text.char_indices().take_while(|(_, c)| c.is_alphanumeric() || matches!(c, ' ' | '-')).last().map_or(0, |(at, c)| at + c.len_utf8());
+    let reach = text
+        .char_indices()
+        .take_while(|(_, c)| c.is_alphanumeric() || matches!(c, ' ' | '-'))
+        .last()
+        .map_or(0, |(at, c)| at + c.len_utf8());
     let at = text[..reach].find(end).filter(|&at| is_whole(text, at, at + end.len()))?;
     let between: Vec<Unit<'_>> = units(&text[..at]);
     (between.len() <= dropped + MOST_CAME).then_some(at)

@@ -44,7 +44,8 @@ pub fn variants(accounts: &Accounts, places: &[Place]) -> Vec<Variant> {
     for &place in places {
         by_form.entry(form(accounts.folded(place))).or_default().push(place);
     }
-    let mut found: Vec<(Vec<Place>, Variant)> = by_form.into_values().map(|places| (variant(accounts, &places), places)).map(|(v, p)| (p, v)).collect();
+    let mut found: Vec<(Vec<Place>, Variant)> =
+        by_form.into_values().map(|places| (variant(accounts, &places), places)).map(|(v, p)| (p, v)).collect();
     found.sort_by(|(a, one), (b, other)| b.len().cmp(&a.len()).then_with(|| a[0].cmp(&b[0])).then_with(|| one.wording.cmp(&other.wording)));
     let is_chinese = |wording: &str| wording.chars().any(is_han);
     let mains: Vec<String> = [true, false]
@@ -105,14 +106,16 @@ pub(super) fn frame(wording: &str) -> Option<String> {
 /// What the paragraphs of places list under a frame: the parts between marks that begin with one of its words, in order,
 /// each once, where at least two follow one another.
 fn items(accounts: &Accounts, places: &[Place], frame: &str) -> Vec<String> {
-    let heads: Vec<String> = frame.split(ANY).map(|head| head.split_whitespace().collect::<String>()).filter(|head| !head.is_empty()).collect();
+    let heads: Vec<String> =
+        frame.split(ANY).map(|head| head.split_whitespace().collect::<String>()).filter(|head| !head.is_empty()).collect();
     let mut found: Vec<String> = Vec::new();
     for &place in places {
         let folded = &accounts.get(place.account).folded;
         let end = place.span.end as usize;
         let paragraph = folded[end..].split('\n').next().unwrap_or_default();
         let parts: Vec<&str> = paragraph.split(|mark: char| !mark.is_alphanumeric() && mark != ' ').collect();
-        let head_of = |part: &str| heads.iter().any(|head| part.trim_start().strip_prefix(head.as_str()).is_some_and(|rest| !rest.is_empty()));
+        let head_of =
+            |part: &str| heads.iter().any(|head| part.trim_start().strip_prefix(head.as_str()).is_some_and(|rest| !rest.is_empty()));
         for pair in parts.windows(2).filter(|pair| pair.iter().all(|part| head_of(part))) {
             for part in pair {
                 let part = part.trim();

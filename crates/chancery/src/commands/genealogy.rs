@@ -85,8 +85,7 @@ fn print(found: &Genealogy, format: ListFormat) -> io::Result<()> {
 }
 
 fn list(found: &Genealogy, format: ListFormat) -> io::Result<()> {
-    let columns =
-        ["date", "entry", "parties", "words", "relation", "as against", "changes", "score", "why"].map(long);
+    let columns = ["date", "entry", "parties", "words", "relation", "as against", "changes", "score", "why"].map(long);
     let mut listing = Listing::new(&columns, "");
     for told in &found.mentions {
         let line = &told.entry;
@@ -96,9 +95,7 @@ fn list(found: &Genealogy, format: ListFormat) -> io::Result<()> {
                 let into = told.into.as_ref().map(why).unwrap_or_default();
                 ["first".to_owned(), String::new(), String::new(), String::new(), into]
             }
-            Some(from) => {
-                [from.relation.as_str().to_owned(), from.entry.clone(), changed_in(from), from.score.to_string(), why(from)]
-            }
+            Some(from) => [from.relation.as_str().to_owned(), from.entry.clone(), changed_in(from), from.score.to_string(), why(from)],
         });
         listing.push(cells, told)?;
     }

@@ -89,7 +89,10 @@ pub(crate) fn run(arguments: &UnsaidArguments, common: &Common) -> Ended {
 fn counterparts(new: &Account, arguments: &UnsaidArguments) -> Result<Vec<String>, Stop> {
     let place = arguments.file.display();
     if new.date.is_none() {
-        return Err(Stop::usage(format!("{place}: its day is not known, so what is earlier is not either"), "say it with --date YYYY-MM-DD"));
+        return Err(Stop::usage(
+            format!("{place}: its day is not known, so what is earlier is not either"),
+            "say it with --date YYYY-MM-DD",
+        ));
     }
     if new.issuers.is_empty() {
         return Err(Stop::usage(format!("{place}: who issued it is not known"), "say it with --side CODE, such as --side CHN"));
@@ -148,7 +151,8 @@ fn print_pages(new: &Account, found: &[Unsaid]) -> Result<(), Stop> {
 }
 
 fn listing(with_counterpart: bool) -> Listing {
-    let columns = [short("kind"), long("unsaid"), short("had it"), short("95% interval"), short("last"), long("words there"), short("account")];
+    let columns =
+        [short("kind"), long("unsaid"), short("had it"), short("95% interval"), short("last"), long("words there"), short("account")];
     let counterpart = with_counterpart.then(|| short("counterpart"));
     Listing::new(&counterpart.into_iter().chain(columns).collect::<Vec<_>>(), "nothing that was the habit went unsaid")
 }

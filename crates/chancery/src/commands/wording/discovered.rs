@@ -22,7 +22,16 @@ pub(super) fn print(arguments: &Wording, accounts: &Accounts, lexicon: &Lexicon)
         out.write_all(wording::lexicon_lines(&found).as_bytes())?;
         return Ok(out.flush()?);
     }
-    let columns = [long("phrase"), short("uses"), short("accounts"), short("first"), short("last"), short("score"), short("cohesion"), short("freedom")];
+    let columns = [
+        long("phrase"),
+        short("uses"),
+        short("accounts"),
+        short("first"),
+        short("last"),
+        short("score"),
+        short("cohesion"),
+        short("freedom"),
+    ];
     let empty = format!(
         "no phrase that the lexicon does not know stands {} times in {} accounts; --least-uses and --least-accounts ask for less",
         arguments.least_uses, arguments.least_accounts

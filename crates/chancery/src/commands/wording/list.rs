@@ -32,7 +32,8 @@ pub(super) fn print(arguments: &Wording, accounts: &Accounts) -> Result<(), Stop
     if let Some(show) = arguments.show {
         return part(arguments, show, accounts, &formulations, &formulations);
     }
-    let columns = [long("formulation"), short("uses"), short("accounts"), short("first"), short("last"), short("issuers"), long("variants")];
+    let columns =
+        [long("formulation"), short("uses"), short("accounts"), short("first"), short("last"), short("issuers"), long("variants")];
     let mut listing = Listing::new(&columns, NOTHING);
     let shown = shown(arguments, formulations.len());
     for formulation in &formulations[..shown] {
@@ -79,7 +80,8 @@ fn few(arguments: &Wording, texts: Vec<String>, most: usize, between: &str) -> S
 fn variants(variants: &[Variant]) -> Vec<String> {
     let differing = variants.iter().skip(1).map(|variant| {
         let changes = changes(&variant.difference);
-        let words = if changes.is_empty() || changes.chars().count() > variant.wording.chars().count() { &variant.wording } else { &changes };
+        let words =
+            if changes.is_empty() || changes.chars().count() > variant.wording.chars().count() { &variant.wording } else { &changes };
         format!("{words} {}", variant.uses)
     });
     differing.collect()
@@ -88,13 +90,24 @@ fn variants(variants: &[Variant]) -> Vec<String> {
 /// Prints a part of what is known of formulations.
 pub(super) fn part(arguments: &Wording, show: Show, accounts: &Accounts, asked: &[Formulation], all: &[Formulation]) -> Result<(), Stop> {
     let mut listing = match show {
-        Show::Uses => Listing::new(&[long("formulation"), short("date"), short("issuer"), short("voice"), long("words"), short("account")], NOTHING),
+        Show::Uses => {
+            Listing::new(&[long("formulation"), short("date"), short("issuer"), short("voice"), long("words"), short("account")], NOTHING)
+        }
         Show::Periods => Listing::new(
             &[long("formulation"), short("issuer"), short("period"), short("uses"), short("accounts"), short("of"), short("share")],
             NOTHING,
         ),
         Show::Variants => Listing::new(
-            &[long("formulation"), long("wording"), short("uses"), short("accounts"), short("first"), short("last"), long("change"), long("items")],
+            &[
+                long("formulation"),
+                long("wording"),
+                short("uses"),
+                short("accounts"),
+                short("first"),
+                short("last"),
+                long("change"),
+                long("items"),
+            ],
             NOTHING,
         ),
         Show::Company => Listing::new(

@@ -221,7 +221,8 @@ impl Wording {
     fn accounts(&self, gathered: &[chancery_app::gathered::Gathered], lexicon: &Lexicon) -> Result<Accounts, Stop> {
         let accounts = wording::accounts(gathered, lexicon);
         let Some(issuer) = &self.issuer else { return Ok(accounts) };
-        let issuer = told::side(issuer, lexicon).map_err(|error| Stop::usage(error.to_string(), "chancery ls shows who issued accounts"))?;
+        let issuer =
+            told::side(issuer, lexicon).map_err(|error| Stop::usage(error.to_string(), "chancery ls shows who issued accounts"))?;
         let is_asked_for = |account: &&wording::Account| account.issuer.split(' ').any(|code| code == issuer);
         Ok(Accounts::new(accounts.all().iter().filter(is_asked_for).cloned().collect()))
     }
