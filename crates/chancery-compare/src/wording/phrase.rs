@@ -122,26 +122,20 @@ pub fn neighbours(accounts: &Accounts, places: &[Place], side: Side) -> Vec<Neig
     found
 }
 
-/// Units next to a span, the nearest first, as far as no mark is between.
+/// Units next to a span, the nearest first, as far as no mark is between. Quotation marks around the span do not count.
 fn near(text: &str, span: Span, side: Side) -> Vec<&str> {
-    let bounds = |from: usize, back: bool| -> usize {
-        let is_mark = |character: &char| !character.is_alphanumeric() && *character != ' ';
-        let rest = if back { &text[..from] } else { &text[from..] };
-        let taken: usize = if back {
-            rest.chars().rev().take_while(|c| !is_mark(c)).map(char::len_utf8).sum()
-        } else {
-            rest.chars().take_while(|c| !is_mark(c)).map(char::len_utf8).sum()
-        };
-        if back { from - taken } else { from + taken }
-    };
+    let is_quotation = |character: char| matches!(character, '“' | '”' | '"' | '‘' | '’' | '「' | '」' | '《' | '》');
+    let is_mark = |character: char| !character.is_alphanumeric() && character != ' ';
     match side {
         Side::Before => {
-            let from = bounds(span.start as usize, true);
-            units(&text[from..span.start as usize]).iter().rev().take(NEAR).map(|unit| unit.text).collect()
+            let before = text[..span.start as usize].trim_end_matches(is_quotation);
+            let from = before.rfind(is_mark).map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
+            units(&before[from..]).iter().rev().take(NEAR).map(|unit| unit.text).collect()
         }
         Side::After => {
-            let to = bounds(span.end as usize, false);
-            units(&text[span.end as usize..to]).iter().take(NEAR).map(|unit| unit.text).collect()
+            let after = text[span.end as usize..].trim_start_matches(is_quotation);
+            let to = after.find(is_mark).unwrap_or(after.len());
+            units(&after[..to]).iter().take(NEAR).map(|unit| unit.text).collect()
         }
     }
 }

@@ -30,7 +30,7 @@ pub struct Variant {
     /// Day of the last use.
     #[serde(serialize_with = "iso")]
     pub last: Option<Date>,
-    /// What differs from the wording that is used most in the same script.
+    /// What differs from the wording that is used most in the same script; of a version of a list, from the version before it.
     #[serde(flatten)]
     pub difference: Difference,
     /// Where it is a version of a list with a number in its name: what the accounts list under it.
@@ -54,13 +54,17 @@ pub fn variants(accounts: &Accounts, places: &[Place]) -> Vec<Variant> {
         .map(|(_, variant)| variant.wording.clone())
         .collect();
     let frames: Vec<Option<String>> = found.iter().map(|(_, variant)| frame(&variant.wording)).collect();
+    let written: Vec<(Option<Date>, String)> = found.iter().map(|(_, variant)| (variant.first, variant.wording.clone())).collect();
     for (index, (places, variant)) in found.iter_mut().enumerate() {
-        let main = mains.iter().find(|main| is_chinese(main) == is_chinese(&variant.wording));
+        let versions = (0..frames.len()).filter(|&other| frames[other].is_some() && frames[other] == frames[index]);
+        let versions: Vec<&(Option<Date>, String)> = versions.map(|other| &written[other]).collect();
+        let main = if versions.len() > 1 {
+            variant.items = frames[index].as_deref().map(|frame| items(accounts, places, frame)).unwrap_or_default();
+            versions.into_iter().filter(|(first, _)| *first < variant.first).max().map(|(_, wording)| wording)
+        } else {
+            mains.iter().find(|main| is_chinese(main) == is_chinese(&variant.wording))
+        };
         variant.difference = main.map(|main| difference(main, &variant.wording)).unwrap_or_default();
-        let is_version = frames[index].is_some() && frames.iter().filter(|frame| **frame == frames[index]).count() > 1;
-        if is_version && let Some(frame) = &frames[index] {
-            variant.items = items(accounts, places, frame);
-        }
     }
     found.into_iter().map(|(_, variant)| variant).collect()
 }
