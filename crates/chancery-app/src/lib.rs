@@ -10,6 +10,7 @@
 //! Left out: terminals, arguments, sockets, clocks. The one thing read from disk is the folder of
 //! a user's lexicon ([`overlay`]), because every surface offers it in the same way.
 
+pub mod compare;
 pub mod explain;
 mod extractor;
 pub mod gathered;

@@ -1,9 +1,15 @@
 //! Characters and words of Chinese and of spaced languages: the units that wordings are made of.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// Numerals that are written out, in Chinese and English, one a line.
 static NUMERALS: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("../data/numerals.txt").lines().collect());
+
+/// Chinese characters and English words with which no phrase begins, one a line.
+static NO_BEGINNING: LazyLock<BTreeSet<&str>> = LazyLock::new(|| include_str!("../data/no_beginning.txt").lines().collect());
+/// Those with which no phrase ends.
+static NO_END: LazyLock<BTreeSet<&str>> = LazyLock::new(|| include_str!("../data/no_end.txt").lines().collect());
 
 /// Whether a character is a Chinese one.
 #[must_use]
@@ -76,6 +82,16 @@ pub(crate) fn written(units: &[&str]) -> String {
         text.push_str(unit);
     }
     text
+}
+
+/// Whether no phrase begins with a folded unit, such as a particle or article.
+pub(crate) fn begins_no_phrase(unit: &str) -> bool {
+    NO_BEGINNING.contains(unit)
+}
+
+/// Whether no phrase ends with a folded unit.
+pub(crate) fn ends_no_phrase(unit: &str) -> bool {
+    NO_END.contains(unit)
 }
 
 /// Whether a folded unit is a numeral that is written out.

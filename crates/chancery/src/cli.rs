@@ -9,7 +9,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    accounts, add, coding, compliance, dossier, entries, entry, find, follow, genealogy, keeping, log, reread, review, unsaid, wording,
+    accounts, add, coding, compare, compliance, dossier, entries, entry, find, follow, genealogy, keeping, log, reread, review, unsaid,
+    wording,
 };
 use crate::inputs::plain;
 use crate::limit_arguments::LimitArguments;
@@ -74,6 +75,7 @@ pub(crate) enum Command {
     #[command(after_help = MENTIONS_EXAMPLE)]
     Mentions,
     Rules(Rules),
+    Compare(compare::Compare),
     Add(add::Add),
     Ls(accounts::Ls),
     Show(accounts::Show),

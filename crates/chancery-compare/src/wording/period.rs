@@ -33,6 +33,12 @@ impl Period {
         Self { number, length }
     }
 
+    /// How many periods after another one of the same length it is; 0 for one that is not after it.
+    #[must_use]
+    pub fn after(self, first: Self) -> usize {
+        usize::try_from(self.number - first.number).unwrap_or_default()
+    }
+
     /// The periods from this one to another, both included.
     pub fn until(self, last: Self) -> impl Iterator<Item = Self> {
         (self.number..=last.number).map(move |number| Self { number, length: self.length })

@@ -1,6 +1,7 @@
 //! A phrase in the text itself, whether or not a reading took it for a set phrase.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 use chancery_model::Date;
 use chancery_text::Span;
@@ -10,7 +11,7 @@ use serde::Serialize;
 use super::account::{Accounts, Place, iso};
 use super::difference::{Difference, difference};
 use super::variants::bounds;
-use crate::script::{Unit, is_han, is_whole, units, written};
+use crate::script::{Unit, begins_no_phrase, ends_no_phrase, is_han, is_whole, units, written};
 
 /// Units before or after a phrase that are looked at as its neighbours.
 const NEAR: usize = 6;
@@ -18,6 +19,8 @@ const NEAR: usize = 6;
 const MOST_CAME: usize = 6;
 /// Of a phrase that changed, what must have stayed, in hundredths.
 const LEAST_STAYED: usize = 60;
+/// A phrase of more units is only looked for as it is.
+const MOST_UNITS: usize = 24;
 /// Units that must have stayed at each end of a phrase that changed.
 const LEAST_END: usize = 2;
 
@@ -91,7 +94,7 @@ pub enum Side {
 }
 
 /// What stands again and again right before or after places, with no mark between: the longest that does so that often, most
-/// often first. A single Chinese character is none.
+/// often first. A single Chinese character is none, nor are function words alone.
 #[must_use]
 pub fn neighbours(accounts: &Accounts, places: &[Place], side: Side) -> Vec<Neighbour> {
     let mut counts: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
@@ -103,11 +106,14 @@ pub fn neighbours(accounts: &Accounts, places: &[Place], side: Side) -> Vec<Neig
         }
     }
     counts.retain(|_, count| *count > 1);
-    // One that goes on in the same way every time is named at its full length only.
-    let goes_on = |words: &[&str], count: usize| {
-        counts.iter().any(|(other, &uses)| uses == count && other.len() > words.len() && other.starts_with(words))
+    // One that goes on in the same way every time is named at its full length only. What begins so follows in the order of keys.
+    let goes_on = |words: &Vec<&str>, count: usize| {
+        let after = counts.range::<Vec<&str>, _>((Bound::Excluded(words), Bound::Unbounded));
+        after.take_while(|(other, _)| other.starts_with(words)).any(|(_, uses)| *uses == count)
     };
-    let is_word = |words: &[&str]| words.len() > 1 || words.iter().all(|word| !word.chars().all(is_han));
+    let is_function_word = |word: &&str| begins_no_phrase(word) || ends_no_phrase(word);
+    let is_single = |words: &[&str]| words.len() == 1 && words[0].chars().all(is_han);
+    let is_word = |words: &[&str]| !is_single(words) && !words.iter().all(is_function_word);
     let kept = counts.iter().filter(|(words, count)| is_word(words) && !goes_on(words, **count));
     let mut found: Vec<Neighbour> = kept
         .map(|(words, &uses)| {
@@ -142,7 +148,7 @@ fn near(text: &str, span: Span, side: Side) -> Vec<&str> {
 
 /// Wordings that begin and end as a phrase does and differ inside it: words that came in, dropped out or took the place of
 /// others. At least 60 in 100 of the phrase's characters or words must have stayed, two at each end. Those of one account only
-/// are left out; the most used come first.
+/// are left out; the most used come first. Of a phrase of more than 24 there are none.
 #[must_use]
 pub fn near_wordings(accounts: &Accounts, phrase: &str) -> Vec<Near> {
     let phrase = sought(phrase);
@@ -171,7 +177,7 @@ pub fn near_wordings(accounts: &Accounts, phrase: &str) -> Vec<Near> {
 fn changed(text: &str, phrase: &str, spans: &mut Vec<Span>) {
     let parts = units(phrase);
     let least = (parts.len() * LEAST_STAYED).div_ceil(100).max(2 * LEAST_END);
-    if parts.len() < least {
+    if parts.len() < least || parts.len() > MOST_UNITS {
         return;
     }
     for head in LEAST_END..=parts.len() - LEAST_END {

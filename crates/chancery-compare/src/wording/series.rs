@@ -71,9 +71,11 @@ impl Series {
         let periods = periods(accounts, length);
         let mut lines: BTreeMap<&str, Vec<Cell>> = BTreeMap::new();
         let empty = || periods.iter().map(|&period| Cell { period, uses: 0, accounts: 0, of: 0 }).collect::<Vec<_>>();
+        // Periods follow one another without gaps; what has no day comes last.
+        let first = periods.first().copied().flatten();
         let at = |account: usize| {
             let period = accounts.get(account).date.map(|date| Period::of(date, length));
-            periods.iter().position(|known| *known == period).unwrap_or_default()
+            period.zip(first).map_or(periods.len() - 1, |(period, first)| period.after(first))
         };
         for (index, account) in accounts.all().iter().enumerate() {
             lines.entry(&account.issuer).or_insert_with(empty)[at(index)].of += 1;

@@ -5,6 +5,7 @@ use std::io::{self, Write as _};
 pub(crate) mod accounts;
 pub(crate) mod add;
 pub(crate) mod coding;
+pub(crate) mod compare;
 mod completions;
 pub(crate) mod compliance;
 mod differences;
@@ -80,6 +81,7 @@ pub(crate) fn run(command: Command, common: &Common) -> Ended {
         Command::Undo(arguments) => log::undo(&arguments),
         Command::Verify(arguments) => log::verify(&arguments),
         Command::Rebuild(arguments) => log::rebuild(&arguments),
+        Command::Compare(arguments) => compare::run(&arguments, common),
         Command::Schema => schema::run(),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),

@@ -16,21 +16,15 @@
 
 mod grams;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::LazyLock;
+use std::collections::{BTreeMap, HashMap};
 
 use chancery_model::{Date, Language};
 use serde::Serialize;
 
 use super::account::{Account, Accounts, iso};
-use crate::script::{is_han, units, written};
+use crate::script::{begins_no_phrase, ends_no_phrase, is_han, units, written};
 use crate::statistics::entropy;
 use grams::{BREAK, Level, Row, levels};
-
-/// Chinese characters and English words with which no phrase begins.
-static NO_BEGINNING: LazyLock<BTreeSet<&str>> = LazyLock::new(|| include_str!("../../../data/no_beginning.txt").lines().collect());
-/// Chinese characters and English words with which no phrase ends.
-static NO_END: LazyLock<BTreeSet<&str>> = LazyLock::new(|| include_str!("../../../data/no_end.txt").lines().collect());
 
 /// Bits that the halves at the weakest seam must tell of one another.
 const LEAST_COHESION: f64 = 6.0;
@@ -156,7 +150,7 @@ fn fill(row: &mut Row, account: &Account, index: u32, script: &Script) {
 fn run(row: &Row, levels: &[Level], length: usize, number: usize, places: Vec<u32>, floor: Floor) -> Option<Run> {
     let first = *places.first()? as usize;
     let edge = |at: usize| row.names[row.units[at] as usize].as_str();
-    if NO_BEGINNING.contains(edge(first)) || NO_END.contains(edge(first + length - 1)) || accounts_with(row, &places) < floor.accounts {
+    if begins_no_phrase(edge(first)) || ends_no_phrase(edge(first + length - 1)) || accounts_with(row, &places) < floor.accounts {
         return None;
     }
     let before = freedom(places.iter().map(|&at| row.at((at as usize).checked_sub(1))));

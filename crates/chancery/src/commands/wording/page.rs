@@ -40,6 +40,10 @@ struct Page {
 /// Prints it.
 pub(super) fn print(arguments: &Wording, asked: &str, accounts: &Accounts, lexicon: &Lexicon) -> Result<(), Stop> {
     let concept = wording::concept_of(lexicon, asked);
+    if arguments.concept && concept.is_none() {
+        let hint = "leave --concept out, or add a line with its wordings to a lexicon";
+        return Err(Stop::usage(format!("the lexicon has no set phrase “{asked}”"), hint));
+    }
     let formulation = formulation(arguments, asked, concept.as_ref(), accounts);
     let wordings = wordings(arguments, asked, concept.as_ref());
     let series = Series::new(accounts, &formulation.places, arguments.by.length());
@@ -136,7 +140,8 @@ fn over_time(out: &mut impl Write, panels: &[Panel]) -> Result<(), Stop> {
     if !left.is_empty() {
         let uses: usize = left.iter().map(Panel::uses).sum();
         let names: Vec<&str> = left.iter().take(MOST).map(|panel| panel.heading.as_str()).collect();
-        writeln!(out, "{} more issuers ({}): {uses} uses; --show periods has them", left.len(), names.join(", "))?;
+        let line = format!("{} more issuers ({}): {uses} uses; --show periods has them", left.len(), names.join(", "));
+        textwrap::wrap(&line, terminal::columns()).iter().try_for_each(|line| writeln!(out, "{line}"))?;
     }
     Ok(())
 }
