@@ -13,6 +13,8 @@
 pub mod compare;
 pub mod explain;
 mod extractor;
+pub mod gathered;
+pub mod genealogy;
 mod hex;
 pub mod mentions;
 pub mod overlay;
@@ -22,9 +24,12 @@ pub mod review;
 pub mod rules;
 pub mod sidecar;
 pub mod told;
+pub mod unsaid;
+pub mod wording;
 pub mod workspace;
 
 pub use chancery_apart::{ApartError, Bounds, Pool};
+pub use chancery_compare::plot;
 pub use chancery_document::Told;
 pub use chancery_lexicon::{Lexicon, Problem};
 pub use chancery_model::Reading;

@@ -6,7 +6,13 @@
 
 pub mod account;
 pub mod alignment;
+pub mod genealogy;
+pub mod plot;
+mod script;
+pub mod statistics;
+pub mod unsaid;
 pub mod versions;
+pub mod wording;
 
 pub use account::{Account, Amount, Period, Statement};
 pub use alignment::{Comparison, compare};

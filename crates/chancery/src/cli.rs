@@ -9,7 +9,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    accounts, add, coding, compare, compliance, dossier, entries, entry, find, follow, keeping, log, reread, review, versions,
+    accounts, add, coding, compare, compliance, dossier, entries, entry, find, follow, genealogy, keeping, log, reread, review, unsaid,
+    versions, wording,
 };
 use crate::inputs::plain;
 use crate::limit_arguments::LimitArguments;
@@ -105,6 +106,9 @@ pub(crate) enum Command {
     Import(compliance::Import),
     Export(compliance::Export),
     Find(find::Find),
+    Wording(wording::Wording),
+    Unsaid(unsaid::UnsaidArguments),
+    Genealogy(genealogy::GenealogyArguments),
     Log(log::Log),
     Undo(log::Undo),
     Verify(log::Verify),

@@ -16,6 +16,7 @@ mod explain;
 pub(crate) mod extract_worker;
 pub(crate) mod find;
 pub(crate) mod follow;
+pub(crate) mod genealogy;
 pub(crate) mod keeping;
 pub(crate) mod log;
 mod man;
@@ -25,7 +26,9 @@ pub(crate) mod reread;
 pub(crate) mod review;
 mod rules;
 mod schema;
+pub(crate) mod unsaid;
 pub(crate) mod versions;
+pub(crate) mod wording;
 
 use chancery_app::workspace::Receipt;
 
@@ -72,6 +75,9 @@ pub(crate) fn run(command: Command, common: &Common) -> Ended {
         Command::Import(arguments) => compliance::import(&arguments),
         Command::Export(arguments) => compliance::export(&arguments),
         Command::Find(arguments) => find::run(&arguments),
+        Command::Genealogy(arguments) => genealogy::run(&arguments, common),
+        Command::Unsaid(arguments) => unsaid::run(&arguments, common),
+        Command::Wording(arguments) => wording::run(&arguments, common),
         Command::Log(arguments) => log::log(&arguments),
         Command::Undo(arguments) => log::undo(&arguments),
         Command::Verify(arguments) => log::verify(&arguments),
