@@ -15,21 +15,9 @@ fn root() -> PathBuf {
 fn series() -> Folder {
     let folder = Folder::new();
     let examples = root().join("examples");
-    copy(&folder, &examples.join("series"), "series");
-    copy(&folder, &examples.join("lexicon"), "lexicon");
+    folder.copy(&examples.join("series"), "series");
+    folder.copy(&examples.join("lexicon"), "lexicon");
     folder
-}
-
-fn copy(folder: &Folder, from: &Path, to: &str) {
-    for child in fs::read_dir(from).expect("the examples are there") {
-        let child = child.expect("it can be read");
-        let name = format!("{to}/{}", child.file_name().to_string_lossy());
-        if child.path().is_dir() {
-            copy(folder, &child.path(), &name);
-        } else {
-            folder.write(&name, fs::read(child.path()).expect("it can be read"));
-        }
-    }
 }
 
 fn run(folder: &Folder, arguments: &[&str]) -> Ran {
