@@ -91,7 +91,7 @@ fn variant(accounts: &Accounts, places: &[Place]) -> Variant {
 pub(super) fn bounds(accounts: &Accounts, places: &[Place]) -> (Option<Date>, Option<Date>) {
     let mut dates = places.iter().filter_map(|place| accounts.get(place.account).date);
     let first = dates.next();
-    (first, dates.last().or(first))
+    (first, dates.next_back().or(first))
 }
 
 /// A wording as it is compared: folded units without marks.
