@@ -11,6 +11,7 @@ pub mod plot;
 mod script;
 pub mod statistics;
 pub mod unsaid;
+pub mod versions;
 pub mod wording;
 
 pub use account::{Account, Amount, Period, Statement};

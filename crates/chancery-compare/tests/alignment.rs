@@ -1,13 +1,16 @@
 //! Accounts laid side by side.
 
+use std::sync::OnceLock;
+
 use chancery_compare::alignment::{DifferenceKind, Relation};
 use chancery_compare::{Account, Amount, Comparison, Period, Statement, compare};
 use chancery_lexicon::Lexicon;
 use chancery_model::{EntryKind, Language};
 use proptest::prelude::*;
 
-fn lexicon() -> Lexicon {
-    Lexicon::built_in().expect("the built-in lexicon is right")
+fn lexicon() -> &'static Lexicon {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    LEXICON.get_or_init(|| Lexicon::built_in().expect("the built-in lexicon is right"))
 }
 
 fn statement(kind: EntryKind, quote: &str, parties: &[&str]) -> Statement {
@@ -47,7 +50,7 @@ fn told(accounts: &[Account], comparison: &Comparison) -> (Vec<(String, String, 
 
 fn check(a: Account, b: Account, links: &[(&str, &str, Relation)], only: &[&str]) {
     let accounts = [a, b];
-    let comparison = compare(&accounts, &lexicon());
+    let comparison = compare(&accounts, lexicon());
     let (found, alone) = told(&accounts, &comparison);
     let found: Vec<(&str, &str, Relation)> = found.iter().map(|(a, b, relation)| (a.as_str(), b.as_str(), *relation)).collect();
     assert_eq!(found, links);
@@ -93,7 +96,7 @@ fn what_differs_is_named() {
     b.conditional = true;
     b.period = Some(Period { start: None, end: Some("2026-12-31".parse().expect("a day")), length: None });
     let accounts = [account(Language::EN, vec![a]), account(Language::EN, vec![b])];
-    let comparison = compare(&accounts, &lexicon());
+    let comparison = compare(&accounts, lexicon());
     let link = &comparison.links[0];
     let kinds: Vec<DifferenceKind> = link.differences.iter().map(|difference| difference.kind).collect();
     let expected =
@@ -108,7 +111,7 @@ fn what_one_account_promises_and_another_has_done_differs_in_kind() {
     let a = account(Language::ZH, vec![statement(EntryKind::Commitment, "同意成立渔业委员会", &["XAA", "XBB"])]);
     let b = account(Language::EN, vec![statement(EntryKind::Action, "Both sides established a fisheries committee", &["XAA", "XBB"])]);
     let accounts = [a, b];
-    let comparison = compare(&accounts, &lexicon());
+    let comparison = compare(&accounts, lexicon());
     assert_eq!(comparison.links[0].differences[0].kind, DifferenceKind::Kind);
     assert_eq!(comparison.links[0].relation, Relation::Differs);
 }
@@ -125,7 +128,7 @@ fn repeats_share_their_links() {
     );
     let b = account(Language::EN, vec![statement(EntryKind::Formulation, "one China policy", &[])]);
     let accounts = [a, b];
-    let comparison = compare(&accounts, &lexicon());
+    let comparison = compare(&accounts, lexicon());
     assert_eq!(comparison.links.len(), 2);
     assert_eq!(comparison.bundles().len(), 1, "{:?}", comparison.repeats);
     assert_eq!(comparison.only.len(), 1);
@@ -141,7 +144,7 @@ fn bodies_of_different_names_are_not_one() {
 #[test]
 fn accounts_that_say_nothing_compare() {
     check(account(Language::ZH, Vec::new()), account(Language::EN, Vec::new()), &[], &[]);
-    let comparison = compare(&[], &lexicon());
+    let comparison = compare(&[], lexicon());
     assert!(comparison.links.is_empty() && comparison.only.is_empty());
 }
 
@@ -181,7 +184,7 @@ proptest! {
     #[test]
     fn identical_accounts_give_no_difference(statements in statements(), language in language()) {
         let accounts = [account(language, statements.clone()), account(language, statements)];
-        let comparison = compare(&accounts, &lexicon());
+        let comparison = compare(&accounts, lexicon());
         prop_assert!(comparison.only.is_empty(), "{:?}", told(&accounts, &comparison));
         for link in &comparison.links {
             prop_assert!(link.differences.is_empty(), "{link:?}");
@@ -197,7 +200,7 @@ proptest! {
         let lexicon = lexicon();
         let one = [account(of_a, a), account(of_b, b)];
         let other = [one[1].clone(), one[0].clone()];
-        let (forth, back) = (compare(&one, &lexicon), compare(&other, &lexicon));
+        let (forth, back) = (compare(&one, lexicon), compare(&other, lexicon));
         let mut turned: Vec<_> = back.links.iter().map(|link| {
             let differences: Vec<_> = link.differences.iter().map(|difference| (difference.kind, difference.b.clone(), difference.a.clone())).collect();
             (link.b.statement, link.a.statement, link.likeness.to_bits(), differences)

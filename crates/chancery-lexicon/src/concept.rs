@@ -32,6 +32,8 @@ pub enum ConceptSort {
     Subject,
     /// A thing so often spoken of that it says little of what a statement is about.
     CommonSubject,
+    /// Words that only look like another concept, and hide it.
+    Guard,
 }
 
 /// The wordings of all concepts, by language: word or phrase, and the index of its concept.

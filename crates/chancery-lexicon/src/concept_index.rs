@@ -31,6 +31,8 @@ struct Wording {
     parts: Box<[u32]>,
     concept: u32,
     is_name: bool,
+    /// Whether it hides what it covers and is nothing itself.
+    is_guard: bool,
     /// Whether its letters must be capitals, as those of an abbreviation.
     is_upper: bool,
 }
@@ -63,9 +65,11 @@ impl ConceptIndex {
         for (wording, concept) in wordings {
             let parts = index.intern(wording);
             let Some(&first) = parts.first() else { continue };
-            let is_name = matches!(concepts[*concept as usize].sort, ConceptSort::Formulation | ConceptSort::Mechanism);
+            let sort = concepts[*concept as usize].sort;
+            let is_name = matches!(sort, ConceptSort::Formulation | ConceptSort::Mechanism);
+            let is_guard = sort == ConceptSort::Guard;
             let is_upper = index.spaced && wording.len() <= 6 && is_upper(wording);
-            index.by_first.entry(first).or_default().push(Wording { parts: parts.into(), concept: *concept, is_name, is_upper });
+            index.by_first.entry(first).or_default().push(Wording { parts: parts.into(), concept: *concept, is_name, is_guard, is_upper });
         }
         for wordings in index.by_first.values_mut() {
             wordings.sort_by(|a, b| b.parts.len().cmp(&a.parts.len()).then(a.concept.cmp(&b.concept)));
@@ -96,7 +100,7 @@ impl ConceptIndex {
             for wording in wordings.iter().filter(|wording| stands_at(wording, &parts[at..])) {
                 let end = at + wording.parts.len();
                 let within = longest.is_some_and(|longest| end < longest) || end <= covered;
-                if !within || wording.is_name {
+                if (!within || wording.is_name) && !wording.is_guard {
                     hits.push(ConceptHit { start: parts[at].start, end: parts[end - 1].end, concept: wording.concept });
                 }
                 if !wording.is_name {
@@ -207,8 +211,14 @@ mod tests {
     fn english_words_may_be_inflected() {
         check("They reopened ports for soybeans", Language::EN, &[("reopened", "reopen"), ("ports", "port"), ("soybeans", "soybean")]);
         check("planning and important plans", Language::EN, &[]);
-        check("shipped by planes", Language::EN, &[("planes", "aircraft")]);
+        check("flown by planes", Language::EN, &[("planes", "aircraft")]);
         check("AI and an ai", Language::EN, &[("AI", "ai")]);
+    }
+
+    #[test]
+    fn a_guard_hides_what_it_covers() {
+        check("不支持", Language::ZH, &[("不", "negation"), ("支持", "support")]);
+        check("不断支持", Language::ZH, &[("支持", "support")]);
     }
 
     #[test]

@@ -19,6 +19,7 @@ files![
     "areas/regions.toml",
     "concepts/diplomacy.toml",
     "concepts/economy.toml",
+    "concepts/negation.toml",
     "concepts/security.toml",
     "layout/bylines.toml",
     "layout/dates.toml",

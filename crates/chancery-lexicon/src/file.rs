@@ -159,6 +159,9 @@ pub(crate) struct SubjectLine {
     /// Whether much of what is said has it.
     #[serde(default)]
     pub common: bool,
+    /// Whether its wordings only look like other concepts.
+    #[serde(default)]
+    pub guard: bool,
 }
 
 /// Terms of one class in one language.

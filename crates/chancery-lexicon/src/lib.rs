@@ -75,7 +75,7 @@ enum Unbuilt {
     /// The tables of the build script.
     BuiltIn,
     /// Tables made from files, each taken once.
-    Loaded { tables: [Mutex<TermTable>; 2], words: WordFiles, concept_words: ConceptWords },
+    Loaded { tables: [Mutex<TermTable>; 2], words: WordFiles, concept_words: Box<ConceptWords> },
 }
 
 impl Lexicon {
@@ -101,7 +101,11 @@ impl Lexicon {
     /// Parses all files, the built-in ones too: an overlay may change any of their lines.
     fn parse(overlay: &[OverlayFile]) -> Result<Self, Vec<Problem>> {
         let Loaded { parts, tables, words, concept_words } = load::load(overlay)?;
-        Ok(Self::assemble(parts, Unbuilt::Loaded { tables: tables.map(Mutex::new), words, concept_words }, overlay))
+        Ok(Self::assemble(
+            parts,
+            Unbuilt::Loaded { tables: tables.map(Mutex::new), words, concept_words: Box::new(concept_words) },
+            overlay,
+        ))
     }
 
     fn assemble(mut parts: Parts, unbuilt: Unbuilt, overlay: &[OverlayFile]) -> Self {

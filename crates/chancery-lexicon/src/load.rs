@@ -299,7 +299,11 @@ fn gather_subjects(gathered: &mut Gathered, sources: &[Source<'_>]) {
     let subjects = lines(sources, |file| &file.concept, |line| &line.id);
     for (_, line) in &subjects {
         let line = line.get_ref();
-        let sort = if line.common { ConceptSort::CommonSubject } else { ConceptSort::Subject };
+        let sort = match (line.guard, line.common) {
+            (true, _) => ConceptSort::Guard,
+            (false, true) => ConceptSort::CommonSubject,
+            (false, false) => ConceptSort::Subject,
+        };
         gathered.concept([&line.zh, &line.en], Concept { id: line.id.clone(), sort, broader: None, since: None, side: None });
     }
     let first = gathered.concepts.len() - subjects.len();

@@ -10,7 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
     accounts, add, coding, compare, compliance, dossier, entries, entry, find, follow, genealogy, keeping, log, reread, review, unsaid,
-    wording,
+    versions, wording,
 };
 use crate::inputs::plain;
 use crate::limit_arguments::LimitArguments;
@@ -76,6 +76,7 @@ pub(crate) enum Command {
     Mentions,
     Rules(Rules),
     Compare(compare::Compare),
+    Versions(versions::Versions),
     Add(add::Add),
     Ls(accounts::Ls),
     Show(accounts::Show),

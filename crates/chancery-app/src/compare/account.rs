@@ -8,20 +8,27 @@ use serde::Deserialize;
 
 /// A mention as a reading writes it.
 #[derive(Debug, Deserialize)]
-struct Mention {
-    span: [usize; 2],
+pub(super) struct Mention {
+    pub span: [usize; 2],
     #[serde(rename = "type")]
-    class: String,
+    pub class: String,
     #[serde(default)]
-    value: serde_json::Value,
+    pub value: serde_json::Value,
     #[serde(default)]
-    unit: Option<String>,
+    pub unit: Option<String>,
     #[serde(default)]
-    start: Option<String>,
+    pub start: Option<String>,
     #[serde(default)]
-    end: Option<String>,
+    pub end: Option<String>,
     #[serde(default)]
-    length: Option<String>,
+    pub length: Option<String>,
+}
+
+impl Mention {
+    /// The mentions of a reading.
+    pub fn of(reading: &Reading) -> Vec<Self> {
+        serde_json::from_str(reading.mentions.get()).unwrap_or_default()
+    }
 }
 
 /// An account with the reading it was made from.
@@ -55,7 +62,7 @@ impl Given {
 
 fn of_entries(reading: &Reading, entries: &[Entry]) -> Account {
     let document = &reading.document;
-    let mentions: Vec<Mention> = serde_json::from_str(reading.mentions.get()).unwrap_or_default();
+    let mentions = Mention::of(reading);
     let mut statements: Vec<Statement> = entries.iter().filter_map(|entry| statement(entry, &mentions)).collect();
     statements.sort_by_key(|statement| (statement.span, statement.kind));
     Account {

@@ -87,27 +87,25 @@ impl Page<'_> {
     }
 
     fn write_accounts(&self, out: &mut String) {
-        push(
-            out,
-            "<table class=\"accounts\">\n<caption>The accounts</caption>\n<thead><tr><th scope=\"col\">Account</th><th scope=\"col\">Title</th><th scope=\"col\">Side</th><th scope=\"col\">Date</th><th scope=\"col\">Entries</th><th scope=\"col\">Said by it alone</th></tr></thead>\n<tbody>\n",
-        );
+        push(out, "<ul class=\"accounts\" aria-label=\"The accounts\">\n");
         for at in 0..self.given.len() {
             let document = &self.given[at].reading.document;
             let alone = self.comparison.only.iter().filter(|place| place.account == at).count();
             push(
                 out,
                 &format!(
-                    "<tr><th scope=\"row\">{}</th><td{}>{}</td><td>{}</td><td>{}</td><td>{}</td><td><a href=\"#only-{at}\">{alone}</a></td></tr>\n",
+                    "<li><a href=\"#text-{at}\"><span class=\"letter\">{}</span> <span{}>{}</span></a><br><span class=\"why\">{} · {} · {} entries, \
+                     <a href=\"#only-{at}\">{alone} said by it alone</a></span></li>\n",
                     letter(at),
                     self.language(at),
                     escape(&self.title(at)),
                     escape(&self.side(at)),
-                    escape(document.date.as_deref().unwrap_or("not known")),
+                    escape(document.date.as_deref().unwrap_or("no date")),
                     self.given[at].account.statements.len(),
                 ),
             );
         }
-        push(out, "</tbody>\n</table>\n");
+        push(out, "</ul>\n");
     }
 
     fn write_legend(&self, out: &mut String) {

@@ -141,11 +141,11 @@ fn numbers(a: &Statement, b: &Statement) -> (Option<String>, Option<String>) {
         (!words.is_empty()).then(|| words.join(", "))
     };
     let [mut of_a, mut of_b] = [missing(&a.amounts, &b.amounts), missing(&b.amounts, &a.amounts)];
-    if let (Some(count_a), Some(count_b)) = (a.count, b.count) {
-        if count_a != count_b {
-            of_a = Some(count_a.to_string());
-            of_b = Some(count_b.to_string());
-        }
+    if let (Some(count_a), Some(count_b)) = (a.count, b.count)
+        && count_a != count_b
+    {
+        of_a = Some(count_a.to_string());
+        of_b = Some(count_b.to_string());
     }
     (of_a, of_b)
 }

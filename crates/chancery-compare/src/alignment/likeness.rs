@@ -169,10 +169,10 @@ impl Pair<'_> {
     pub fn reasons(&self) -> Vec<Reason> {
         let (a, b) = (self.a.0, self.b.0);
         let mut reasons = Vec::new();
-        if let (Some(of_a), Some(of_b)) = (&a.engagement_type, &b.engagement_type) {
-            if of_types(Some(of_a), Some(of_b)) > 0.0 {
-                reasons.push(Reason { what: "type", shared: of_a.min(of_b).clone(), a: of_a.clone(), b: of_b.clone() });
-            }
+        if let (Some(of_a), Some(of_b)) = (&a.engagement_type, &b.engagement_type)
+            && of_types(Some(of_a), Some(of_b)) > 0.0
+        {
+            reasons.push(Reason { what: "type", shared: of_a.min(of_b).clone(), a: of_a.clone(), b: of_b.clone() });
         }
         let mut shared = self.shared_meanings();
         let features = &self.profiles.features;

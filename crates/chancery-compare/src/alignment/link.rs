@@ -39,8 +39,10 @@ pub struct Link {
 
 /// How alike two statements must be to be linked.
 const LINKED: f64 = 0.3;
-/// How near to the best of either statement a further link must come.
+/// How near to the best of both statements a further link must come.
 const NEAR_BEST: f64 = 0.8;
+/// How near to the best of the other statement the best of one must come: what has its counterpart already is no second choice.
+const FAR_FROM_BEST: f64 = 0.55;
 /// How alike two statements of one account are that repeat one another.
 const REPEATED: f64 = 0.72;
 /// A feature that so many statements have leads to no candidates by itself.
@@ -107,7 +109,8 @@ fn choose(found: &[(Place, Place, f64)]) -> BTreeMap<(Place, Place), f64> {
         if of_a.max(of_b) > NEARLY {
             return likeness > NEARLY;
         }
-        likeness >= of_a.min(of_b) || likeness >= NEAR_BEST * of_a.max(of_b)
+        let best = of_a.max(of_b);
+        likeness >= NEAR_BEST * best || likeness >= of_a.min(of_b) && likeness >= FAR_FROM_BEST * best
     });
     kept.map(|&(a, b, likeness)| ((a, b), likeness)).collect()
 }

@@ -66,6 +66,8 @@ pub(super) struct Profiles {
     pub frequencies: Vec<u32>,
 }
 
+/// The concept that says nothing of what a statement is about.
+const NEGATION: &str = "negation";
 /// What a word weighs that no feature accounts for.
 const UNACCOUNTED: f64 = 0.05;
 /// How much of the weight of a number or time counts as what a statement is about: shared, it tells much; missing, little.
@@ -129,12 +131,16 @@ impl Gathering<'_> {
             if hit.end > end {
                 covered.push(hit.start.max(end)..hit.end);
             }
-            let weight = match self.lexicon.concept(hit.concept).sort {
+            let concept = self.lexicon.concept(hit.concept);
+            if concept.id == NEGATION {
+                continue;
+            }
+            let weight = match concept.sort {
                 ConceptSort::Formulation | ConceptSort::Mechanism => 1.5,
                 ConceptSort::Subject => 1.0,
                 // A name is made of common words, and means one thing by them.
                 ConceptSort::CommonSubject if is_name(kind) => 0.6,
-                ConceptSort::CommonSubject => 0.25,
+                ConceptSort::CommonSubject | ConceptSort::Guard => 0.25,
             };
             self.add(profile, Feature::Concept(hit.concept), weight, &words[hit.start..hit.end]);
         }

@@ -3,21 +3,15 @@
 mod table;
 
 use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use chancery_app::compare::{Account, ComparisonJson, Given, compare, page};
-use chancery_app::workspace::kept;
-use chancery_app::{Lexicon, Told};
+use chancery_app::compare::{Account, ComparisonJson, compare, page};
 use clap::{Args, ValueEnum};
 
 use crate::cli::Common;
-use crate::inputs::{self, Means, Read};
-use crate::limit_arguments::LimitArguments;
-use crate::source_arguments::SourceArguments;
+use crate::given_arguments::GivenArguments;
 use crate::stop::{Ended, Stop};
 use crate::terminal;
-use crate::workspace_arguments::PastArguments;
 
 /// Lay accounts of one event side by side: said by all, differently, or by one only
 #[derive(Debug, Args)]
@@ -33,11 +27,7 @@ pub(crate) struct Compare {
     #[arg(long, value_enum, default_value = "table")]
     format: CompareFormat,
     #[command(flatten)]
-    past: PastArguments,
-    #[command(flatten)]
-    source: SourceArguments,
-    #[command(flatten)]
-    limits: LimitArguments,
+    given: GivenArguments,
 }
 
 /// Form of a comparison.
@@ -65,7 +55,10 @@ Examples:
 /// Compares the accounts.
 pub(crate) fn run(arguments: &Compare, common: &Common) -> Ended {
     let lexicon = common.load_lexicon()?;
-    let given = given(arguments, &lexicon)?;
+    let mut given = arguments.given.accounts(&arguments.accounts, &lexicon)?;
+    if let Some(dossier) = &arguments.dossier {
+        given.extend(arguments.given.dossier(dossier)?);
+    }
     if given.len() < 2 {
         let message = format!("there {} to compare", if given.is_empty() { "are no accounts" } else { "is one account only" });
         return Err(Stop::usage(message, "give two accounts or more, or a --dossier that holds them"));
@@ -87,58 +80,4 @@ pub(crate) fn run(arguments: &Compare, common: &Common) -> Ended {
         }
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// The accounts that were named, in order.
-fn given(arguments: &Compare, lexicon: &Lexicon) -> Result<Vec<Given>, Stop> {
-    let means = Means {
-        told: Told::default(),
-        lexicon,
-        extractor: arguments.limits.extractor()?,
-        sources: arguments.source.sources(&arguments.limits)?,
-        split: false,
-    };
-    let mut given = Vec::new();
-    for name in &arguments.accounts {
-        if is_document(name) { given.extend(read(name, arguments, &means)?) } else { given.push(kept_account(name, arguments)?) }
-    }
-    if let Some(dossier) = &arguments.dossier {
-        let mut workspace = arguments.past.open()?;
-        for id in workspace.dossier(dossier)?.accounts {
-            let account = workspace.account(&id)?;
-            given.push(Given::of_workspace(&mut workspace, &account)?);
-        }
-    }
-    Ok(given)
-}
-
-/// Whether a name means a document and not the id of an account: there is such a file, or it has the look of one.
-fn is_document(name: &str) -> bool {
-    Path::new(name).exists() || name == "-" || name.contains(['.', '/', '\\']) || !name.bytes().all(|byte| byte.is_ascii_hexdigit())
-}
-
-fn read(name: &str, arguments: &Compare, means: &Means<'_>) -> Result<Vec<Given>, Stop> {
-    let mut given = Vec::new();
-    for asked in inputs::gather(&[PathBuf::from(name)], &arguments.source.wanted()) {
-        let unread = |place: &str, reason: &str| Stop::not_done(format!("{place}: {reason}"));
-        let input = asked.map_err(|error| unread(&error.place, &error.reason))?;
-        match inputs::read(&input, means).map_err(|error| unread(&error.place, &error.reason))? {
-            Read::Accounts(readings) => {
-                for reading in &readings {
-                    given.push(Given::of_reading(kept(reading).map_err(|reason| unread(name, &reason))?));
-                }
-            }
-            Read::Feed(_) => return Err(Stop::usage(format!("{name} is a feed"), "give the accounts it lists")),
-        }
-    }
-    Ok(given)
-}
-
-fn kept_account(name: &str, arguments: &Compare) -> Result<Given, Stop> {
-    let mut workspace = arguments
-        .past
-        .open()
-        .map_err(|stop| stop.with_hint(format!("there is no file {name}, so it was taken for the id of an account")))?;
-    let account = workspace.account(name)?;
-    Ok(Given::of_workspace(&mut workspace, &account)?)
 }

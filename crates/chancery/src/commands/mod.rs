@@ -27,6 +27,7 @@ pub(crate) mod review;
 mod rules;
 mod schema;
 pub(crate) mod unsaid;
+pub(crate) mod versions;
 pub(crate) mod wording;
 
 use chancery_app::workspace::Receipt;
@@ -82,6 +83,7 @@ pub(crate) fn run(command: Command, common: &Common) -> Ended {
         Command::Verify(arguments) => log::verify(&arguments),
         Command::Rebuild(arguments) => log::rebuild(&arguments),
         Command::Compare(arguments) => compare::run(&arguments, common),
+        Command::Versions(arguments) => versions::run(&arguments, common),
         Command::Schema => schema::run(),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
