@@ -196,7 +196,8 @@ fn what_cannot_be_looked_at_is_said_with_what_to_do() {
     let folder = series();
     run(&folder, &["wording"]).failed(1, &["chancery.db", "chancery add"]);
     let absent = run(&folder, &["wording", "series/absent.txt"]);
-    assert!(absent.status == 1 && absent.err.contains("absent.txt: "), "{}", absent.err);
+    absent.failed(1, &["absent.txt: "]);
+    run(&folder, &["wording", "sereis"]).failed(1, &["“sereis” is no file here", "chancery add"]);
     run(&folder, &["wording", " ", "series"]).failed(2, &["empty", "hint: "]);
     run(&folder, &["wording", "series", "--issuer", "NOWHERE"]).failed(2, &["NOWHERE"]);
     folder.write("empty/plain.txt", "没有提法。");
