@@ -1,6 +1,8 @@
 //! From readings, and entries that people decided on, to what is compared.
 
+use chancery_compare::alignment::{Decision, Relation};
 use chancery_compare::{Account, Amount, Period, Statement};
+use chancery_ledger::operation::Aligned;
 use chancery_ledger::reading::{Entry, Reading, Target, Window};
 use chancery_ledger::{AccountRow, EntryState, LedgerError, Workspace};
 use chancery_model::{EntryKind, Language};
@@ -58,6 +60,20 @@ impl Given {
         let entries: Vec<Entry> = standing.map(|row| row.entry).collect();
         Ok(Self { account: of_entries(&reading, &entries), reading })
     }
+}
+
+/// What people decided in a workspace about statements of two accounts.
+///
+/// # Errors
+/// The database fails.
+pub fn decisions(workspace: &mut Workspace) -> Result<Vec<Decision>, LedgerError> {
+    let relation = |aligned: Aligned| match aligned {
+        Aligned::Same => Some(Relation::Same),
+        Aligned::Differs => Some(Relation::Differs),
+        Aligned::Cut => None,
+    };
+    let alignments = workspace.alignments()?.into_iter();
+    Ok(alignments.map(|align| Decision { a: align.a, b: align.b, relation: relation(align.aligned) }).collect())
 }
 
 fn of_entries(reading: &Reading, entries: &[Entry]) -> Account {
