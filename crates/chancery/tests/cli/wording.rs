@@ -154,6 +154,20 @@ fn a_workspace_and_its_files_have_the_same_history() {
         list.as_array().expect("a list").iter().map(|one| (one["formulation"].clone(), one["uses"].clone())).collect()
     };
     assert_eq!(counts(json(&folder, &["wording"])), counts(json(&folder, &["wording", "series"])));
+    let missing = |found: Value| -> Vec<(Value, Value)> {
+        found[0]["missing"].as_array().expect("a list").iter().map(|one| (one["name"].clone(), one["with"].clone())).collect()
+    };
+    let new = ["unsaid", "series/2026-06-18.txt"];
+    assert_eq!(missing(json(&folder, &new)), missing(json(&folder, &[&new[..], &["--against", "series"]].concat())));
+    // A use that a person rejected is none.
+    let deep = json(&folder, &["wording", "series", "--show", "uses"]);
+    let uses = deep.as_array().expect("a list").iter().filter(|one| one["formulation"] == "深海互信倡议").count();
+    let entries = run(&folder, &["entries", "--kind", "formulation", "--format", "json"]).done().json();
+    let one = entries.as_array().expect("a list").iter().find(|one| one["entry"]["quote"] == "深海互信倡议").expect("it is there");
+    run(&folder, &["entry", "reject", one["entry"]["id"].as_str().expect("an id"), "--author", "Ana"]).done();
+    let after = json(&folder, &["wording"]);
+    let left = after.as_array().expect("a list").iter().find(|one| one["formulation"] == "深海互信倡议").expect("others are left");
+    assert_eq!(left["uses"], uses - 1);
 }
 
 #[test]
@@ -170,7 +184,8 @@ fn what_cannot_be_looked_at_is_said_with_what_to_do() {
     let folder = series();
     run(&folder, &["wording"]).failed(1, &["chancery.db", "chancery add"]);
     let absent = run(&folder, &["wording", "series/absent.txt"]);
-    assert!(absent.status == 1 && absent.err.contains("absent.txt: "), "{}", absent.err);
+    absent.failed(1, &["absent.txt: "]);
+    run(&folder, &["wording", "sereis"]).failed(1, &["“sereis” is no file here", "chancery add"]);
     run(&folder, &["wording", " ", "series"]).failed(2, &["empty", "hint: "]);
     run(&folder, &["wording", "series", "--issuer", "NOWHERE"]).failed(2, &["NOWHERE"]);
     folder.write("empty/plain.txt", "没有提法。");
