@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use chancery_model::{Date, Language, MentionValue};
+use chancery_text::runs;
 
 use crate::stretch::Point;
 use crate::tables::{Role, Tables};
@@ -264,7 +265,7 @@ fn next_candidate(triggers: &Triggers, text: &str, mut at: usize) -> Option<usiz
 /// Where the next word may begin after the letters at `at`; `None` when they may begin a mention.
 #[inline]
 fn past_letters(triggers: &Triggers, bytes: &[u8], at: usize) -> Option<usize> {
-    let end = past(bytes, at, u8::is_ascii_alphabetic);
+    let end = runs::past(bytes, at, runs::letters);
     if bytes.get(end) == Some(&b':') && bytes.get(end..end + 3) == Some(b"://") {
         return Some(past_address(bytes, end));
     }
@@ -272,7 +273,8 @@ fn past_letters(triggers: &Triggers, bytes: &[u8], at: usize) -> Option<usize> {
     if triggers.letters(bytes[at], second) && triggers.word(WordHash::of_letters(&bytes[at..end])) {
         return None;
     }
-    Some(past(bytes, end, u8::is_ascii_alphanumeric))
+    let is_over = bytes.get(end).is_none_or(|byte| !byte.is_ascii_digit());
+    Some(if is_over { end } else { runs::past(bytes, end, runs::alphanumerics) })
 }
 
 /// Whether the character of three bytes at `at` may begin a mention.
@@ -290,15 +292,6 @@ fn confirmed(triggers: &Triggers, text: &str, at: usize) -> bool {
     triggers.confirmed(first, characters.next())
 }
 
-/// Past the bytes from `at` on that are of a kind.
-#[inline]
-fn past(bytes: &[u8], mut at: usize, is_kind: impl Fn(&u8) -> bool) -> usize {
-    while bytes.get(at).is_some_and(&is_kind) {
-        at += 1;
-    }
-    at
-}
-
 /// Past the address of a page.
 fn past_address(bytes: &[u8], at: usize) -> usize {
     let length = bytes[at..].iter().position(|byte| byte.is_ascii_whitespace() || !byte.is_ascii());
@@ -309,7 +302,7 @@ fn past_address(bytes: &[u8], at: usize) -> usize {
 fn past_none(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes();
     if bytes[at].is_ascii_alphanumeric() {
-        return past(bytes, at, u8::is_ascii_alphanumeric);
+        return runs::past(bytes, at, runs::alphanumerics);
     }
     if let Some(run) = digits::run(bytes, at) {
         return run.end;

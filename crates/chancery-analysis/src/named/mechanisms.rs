@@ -168,7 +168,7 @@ impl Reader<'_, '_> {
         let breaks = self.words.determiner
             | self.words.establish
             | self.words.resume
-            | self.words.finite()
+            | self.words.finite
             | self.words.is_are
             | self.words.will
             | known::PREPOSITION
