@@ -207,9 +207,9 @@ impl Reader<'_, '_> {
                         parties.iter().any(|&asker| asker == party || state.is_some() && self.cast.state_of(asker) == state)
                     };
                     if to.len() > 1 && tokens.list[place].is(known::STATE | known::GROUP | known::PERSON) {
-                        to.retain(|&mut party| !is_own(party));
+                        to.retain(|party| !is_own(party));
                     }
-                    to.retain(|party| !parties.contains(party));
+                    to.retain(|party| !parties.contains(&party));
                     if !to.is_empty() || phrase.kind == subject::JOINT {
                         return if to.is_empty() { self.cast.both() } else { to };
                     }
@@ -369,7 +369,9 @@ impl Reader<'_, '_> {
                 MentionValue::DateRange { start, end } if start.is_some() || end.is_some() => {
                     Window { start: *start, end: *end, length: None, words: Some(token.span) }
                 }
-                MentionValue::Duration(length) => Window { start: None, end: None, length: Some(length.clone()), words: Some(token.span) },
+                MentionValue::Duration(length) => {
+                    Window { start: None, end: None, length: Some((**length).clone()), words: Some(token.span) }
+                }
                 _ => continue,
             };
             window = Some(match window {
@@ -414,13 +416,15 @@ impl Reader<'_, '_> {
             let Some(value) = self.mention(tokens, token) else { continue };
             let (value, unit): (f64, Box<str>) = match value {
                 MentionValue::Percent(value) => (*value, "percent".into()),
-                MentionValue::Money { amount, currency } => (*amount, self.currency(&currency.0)),
+                MentionValue::Money(money) => (money.amount, self.currency(&money.currency.0)),
                 MentionValue::Quantity { value, unit } => {
                     let name = self.lexicon.names().units.get(usize::from(unit.0)).map_or("", String::as_str);
                     (*value, name.replace('_', " ").into())
                 }
                 _ => continue,
             };
+            // Mostly there is one, and a vector makes room for four.
+            targets.reserve_exact(1);
             targets.push(Target { value, unit, of: counted(tokens, from + place, self.words.de) });
         }
         targets

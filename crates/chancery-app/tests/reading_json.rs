@@ -5,8 +5,8 @@ use std::sync::Arc;
 use chancery_app::{Reading, ReadingJson};
 use chancery_model::{
     Action, Actor, ActorId, AreaSet, Commitment, Currency, Date, Detail, Detected, Detection, Document, Engagement, EngagementStatus,
-    EngagementType, Entry, Flags, Formulation, Language, Mechanism, MechanismStatus, Mention, MentionValue, Metadata, Modality, Names,
-    Paragraph, Parties, Position, Request, Role, RuleId, Stance, Target, Understanding, UnitId, VoiceId, VoiceRun, Window,
+    EngagementType, Entry, Flags, Formulation, Language, Mechanism, MechanismStatus, Mention, MentionValue, Metadata, Modality, Money,
+    Names, Paragraph, Parties, Position, Request, Role, RuleId, Stance, Target, Understanding, UnitId, VoiceId, VoiceRun, Window,
 };
 use chancery_text::{Span, Text};
 use serde_json::{Value, json};
@@ -161,7 +161,7 @@ fn each_kind_has_its_own_fields_and_all_of_them() {
             "status": "planned", "count": 5, "unconfirmed_by": []}),
     );
     check(
-        Detail::Mechanism(Mechanism { name: Span::new(4, 10), parties: parties(&BOTH), status: MechanismStatus::Running }),
+        Detail::Mechanism(Box::new(Mechanism { name: Span::new(4, 10), parties: parties(&BOTH), status: MechanismStatus::Running })),
         &json!({"kind": "mechanism", "name": "甲乙", "parties": ["ALV", "BER/minister"], "status": "running", "unconfirmed_by": []}),
     );
     check(
@@ -232,11 +232,11 @@ fn mentions_have_the_fields_of_their_type() {
         (MentionValue::Date(Some(day)), json!({"type": "date", "value": "2026-05-16"})),
         (MentionValue::Date(None), json!({"type": "date", "value": null})),
         (MentionValue::DateRange { start: None, end: Some(day) }, json!({"type": "date_range", "start": null, "end": "2026-05-16"})),
-        (MentionValue::Duration("P5Y".into()), json!({"type": "duration", "length": "P5Y"})),
+        (MentionValue::Duration(Box::new("P5Y".into())), json!({"type": "duration", "length": "P5Y"})),
         (MentionValue::Number(0.5), json!({"type": "number", "value": 0.5})),
         (MentionValue::Percent(90.0), json!({"type": "percent", "value": 90})),
         (
-            MentionValue::Money { amount: 17e9, currency: Currency("USD".into()) },
+            MentionValue::Money(Box::new(Money { amount: 17e9, currency: Currency("USD".into()) })),
             json!({"type": "currency", "value": 17_000_000_000_i64, "unit": "USD"}),
         ),
         (MentionValue::Quantity { value: 50000.0, unit: UnitId(0) }, json!({"type": "quantity", "value": 50000, "unit": "person"})),

@@ -2,12 +2,8 @@
 
 use chancery_text::Span;
 use jiff::civil::Date;
-use smallvec::SmallVec;
 
-use crate::{ActorId, VoiceId};
-
-/// Who is bound, holds, asks or takes part: mostly one or two.
-pub type Parties = SmallVec<[ActorId; 4]>;
+use crate::{Parties, VoiceId};
 
 /// A rule, as an index of the reading's table of rule ids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,7 +14,10 @@ pub struct RuleId(pub u16);
 pub struct UnitId(pub u16);
 
 /// A set of areas: bit `i` is the `i`th of the reading's table of areas.
+///
+/// It is aligned like a word, so that an entry, which has one, wastes no space before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, serde::Serialize, serde::Deserialize)]
+#[repr(Rust, packed(8))]
 pub struct AreaSet(pub u128);
 
 impl AreaSet {
@@ -149,7 +148,7 @@ pub enum Detail {
     /// See [`Engagement`].
     Engagement(Box<Engagement>),
     /// See [`Mechanism`].
-    Mechanism(Mechanism),
+    Mechanism(Box<Mechanism>),
     /// See [`Formulation`].
     Formulation(Formulation),
 }
