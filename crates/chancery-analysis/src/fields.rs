@@ -69,6 +69,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let areas = self.areas(tokens, span, kind);
+        let areas = self.area_sets.intern(areas);
         Some(Entry {
             span,
             voice: draft.voice,
@@ -370,7 +371,7 @@ impl Reader<'_, '_> {
                     Window { start: *start, end: *end, length: None, words: Some(token.span) }
                 }
                 MentionValue::Duration(length) => {
-                    Window { start: None, end: None, length: Some((**length).clone()), words: Some(token.span) }
+                    Window { start: None, end: None, length: Some(length.clone()), words: Some(token.span) }
                 }
                 _ => continue,
             };

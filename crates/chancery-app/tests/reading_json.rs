@@ -66,6 +66,7 @@ fn reading(side: &[&str], details: Vec<Detail>) -> Reading {
     let mut areas = AreaSet::default();
     areas.insert(1);
     areas.insert(0);
+    let areas = reading.area_sets.intern(areas);
     let entry =
         |detail| Entry { span: Span::new(4, 16), voice, areas, flags: Flags { damaged: false }, rule: RuleId(0), confidence: 90, detail };
     reading.entries = details.into_iter().map(entry).collect();

@@ -270,7 +270,7 @@ fn past_letters(triggers: &Triggers, bytes: &[u8], at: usize) -> Option<usize> {
         return Some(past_address(bytes, end));
     }
     let second = if end - at > 1 { bytes[at + 1] } else { 0 };
-    if triggers.letters(bytes[at], second) && triggers.word(WordHash::of_letters(&bytes[at..end])) {
+    if triggers.letters(bytes[at], second, end - at) && triggers.word(WordHash::of_letters(&bytes[at..end])) {
         return None;
     }
     let is_over = bytes.get(end).is_none_or(|byte| !byte.is_ascii_digit());

@@ -32,8 +32,8 @@ pub(crate) struct Triggers {
     pairs: Vec<u64>,
     /// Hashes of ASCII words, 0 where the slot is free.
     slots: Vec<u32>,
-    /// By the first letter of an ASCII word: one bit for each second letter, the lowest for none.
-    seconds: [u32; 32],
+    /// By the first two letters of an ASCII word: one bit for each length.
+    lengths: Box<[u32; 1024]>,
     /// ASCII characters other than letters and digits that begin a word.
     signs: Vec<bool>,
 }
@@ -72,7 +72,7 @@ impl Default for Triggers {
             kinds: vec![0; 0x1_0000],
             pairs: vec![0; 256],
             slots: vec![0; SLOTS],
-            seconds: [0; 32],
+            lengths: Box::new([0; 1024]),
             signs: vec![false; 128],
         }
     }
@@ -147,7 +147,7 @@ impl Triggers {
             return;
         }
         let second = if count > 1 { word[1] as u8 } else { 0 };
-        self.seconds[usize::from(word[0] as u8 & 31)] |= 1 << (second & 31);
+        self.lengths[two_letters(word[0] as u8, second)] |= length_bit(count);
         let mut slot = hash.0 as usize % SLOTS;
         while self.slots[slot] != 0 && self.slots[slot] != hash.0 {
             slot = (slot + 1) % SLOTS;
@@ -179,10 +179,11 @@ impl Triggers {
         }
     }
 
-    /// Whether an ASCII word with these first two letters may begin a mention; the second is 0 where there is none.
+    /// Whether an ASCII word of so many letters, with these first two, may begin a mention; the second is 0 where
+    /// there is none.
     #[inline]
-    pub(crate) fn letters(&self, first: u8, second: u8) -> bool {
-        self.seconds[usize::from(first & 31)] >> (second & 31) & 1 == 1
+    pub(crate) fn letters(&self, first: u8, second: u8, length: usize) -> bool {
+        self.lengths[two_letters(first, second)] & length_bit(length) != 0
     }
 
     /// Whether the ASCII word of that hash may begin a mention.
@@ -222,6 +223,18 @@ impl Triggers {
         let hash = pair(first, second);
         self.pairs[hash >> 6] >> (hash & 63) & 1 == 1
     }
+}
+
+/// The place of two letters, in either case.
+#[inline]
+const fn two_letters(first: u8, second: u8) -> usize {
+    (first as usize & 31) << 5 | second as usize & 31
+}
+
+/// The bit of a length; long ones share one.
+#[inline]
+const fn length_bit(length: usize) -> u32 {
+    1 << if length < 31 { length } else { 31 }
 }
 
 /// A hash of two characters, 14 bits.

@@ -3,7 +3,7 @@
 use chancery_text::Span;
 use jiff::civil::Date;
 
-use crate::{Parties, VoiceId};
+use crate::{AreasId, Parties, VoiceId};
 
 /// A rule, as an index of the reading's table of rule ids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,43 +12,6 @@ pub struct RuleId(pub u16);
 /// A unit, as an index of the reading's table of units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnitId(pub u16);
-
-/// A set of areas: bit `i` is the `i`th of the reading's table of areas.
-///
-/// It is aligned like a word, so that an entry, which has one, wastes no space before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, serde::Serialize, serde::Deserialize)]
-#[repr(Rust, packed(8))]
-pub struct AreaSet(pub u128);
-
-impl AreaSet {
-    /// Adds the area at `index` of the table of areas.
-    pub fn insert(&mut self, index: u8) {
-        self.0 |= 1 << (index & 127);
-    }
-
-    /// Whether the area at `index` is in the set.
-    #[must_use]
-    pub const fn contains(self, index: u8) -> bool {
-        self.0 >> (index & 127) & 1 == 1
-    }
-
-    /// Whether no area is in the set.
-    #[must_use]
-    pub const fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    /// The areas of both sets.
-    #[must_use]
-    pub const fn union(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// The indices in the set, ascending.
-    pub fn iter(self) -> impl Iterator<Item = u8> {
-        (0..128).filter(move |&index| self.contains(index))
-    }
-}
 
 /// Marks on an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -65,7 +28,7 @@ pub struct Entry {
     /// Who says so.
     pub voice: VoiceId,
     /// What it is about.
-    pub areas: AreaSet,
+    pub areas: AreasId,
     /// Marks.
     pub flags: Flags,
     /// The rule that found it.
@@ -208,8 +171,8 @@ pub struct Window {
     pub start: Option<Date>,
     /// Last day.
     pub end: Option<Date>,
-    /// ISO 8601 duration, where there is a length without a start.
-    pub length: Option<Box<str>>,
+    /// ISO 8601 duration, where there is a length without a start; boxed twice, for most windows have none.
+    pub length: Option<Box<Box<str>>>,
     /// The words.
     pub words: Option<Span>,
 }

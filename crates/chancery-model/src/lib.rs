@@ -8,6 +8,7 @@
 //! and referred to by small indices, so that a reading of a very long document stays small.
 
 mod actor;
+mod areas;
 mod document;
 mod entry;
 mod language;
@@ -16,9 +17,10 @@ mod parties;
 mod reading;
 
 pub use actor::{Actor, ActorId, Actors};
+pub use areas::{AreaSet, AreaSets, AreasId};
 pub use document::{Detected, Detection, Document, DocumentKind, Metadata, Paragraph, Part, Role, Warning, WarningCode};
 pub use entry::{
-    Action, AreaSet, Commitment, Detail, Engagement, EngagementStatus, EngagementType, Entry, EntryKind, Flags, Formulation, Mechanism,
+    Action, Commitment, Detail, Engagement, EngagementStatus, EngagementType, Entry, EntryKind, Flags, Formulation, Mechanism,
     MechanismStatus, Modality, Position, Request, RuleId, Stance, Target, Understanding, UnitId, Window,
 };
 pub use jiff::civil::Date;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chancery_text::Span;
 
-use crate::{ActorId, Actors, Document, Entry, Mention};
+use crate::{ActorId, Actors, AreaSets, Document, Entry, Mention};
 
 /// A chain of sources, outermost first, as an index of the reading's table of voices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -98,6 +98,8 @@ pub struct Reading {
     pub voice_runs: Vec<VoiceRun>,
     /// The entries, ordered by span and kind.
     pub entries: Vec<Entry>,
+    /// The sets of areas that the entries refer to, as a table.
+    pub area_sets: AreaSets,
     /// The actors.
     pub actors: Actors,
     /// Dates, numbers and amounts, in text order.
