@@ -3,7 +3,7 @@
 use chancery_lexicon::{PartiesFrom, RuleKind, known};
 use chancery_model::{
     Action, ActorId, Commitment, Date, Detail, Engagement, EngagementStatus, EngagementType, Entry, EntryKind, Flags, Language,
-    MentionValue, Modality, Parties, Position, Request, Role, RuleId, Stance, Target, Understanding, Window,
+    MentionValue, Modality, Parties, Position, Request, Role, RuleId, Stance, Target, ThinVec, Understanding, Window,
 };
 use chancery_text::Span;
 
@@ -370,9 +370,7 @@ impl Reader<'_, '_> {
                 MentionValue::DateRange { start, end } if start.is_some() || end.is_some() => {
                     Window { start: *start, end: *end, length: None, words: Some(token.span) }
                 }
-                MentionValue::Duration(length) => {
-                    Window { start: None, end: None, length: Some(length.clone()), words: Some(token.span) }
-                }
+                MentionValue::Duration(length) => Window { start: None, end: None, length: Some(length.clone()), words: Some(token.span) },
                 _ => continue,
             };
             window = Some(match window {
@@ -410,8 +408,8 @@ impl Reader<'_, '_> {
     }
 
     /// Numbers with units in the span.
-    pub fn targets(&self, tokens: &Tokens, span: Span) -> Vec<Target> {
-        let mut targets = Vec::new();
+    pub fn targets(&self, tokens: &Tokens, span: Span) -> ThinVec<Target> {
+        let mut targets = ThinVec::new();
         let from = tokens.first_at(span.start);
         for (place, token) in tokens.inside(span).iter().enumerate().filter(|(_, token)| token.is(known::NUMBER)) {
             let Some(value) = self.mention(tokens, token) else { continue };

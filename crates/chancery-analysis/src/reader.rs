@@ -3,8 +3,8 @@
 use chancery_lexicon::pattern::Pattern;
 use chancery_lexicon::{Lexicon, NONE, known};
 use chancery_model::{
-    ActorId, AreaSet, AreaSets, Document, DocumentKind, Entry, Language, Mention, MentionValue, Paragraph, Parties, Reading, Role, RuleId, VoiceId,
-    VoiceRun, Voices,
+    ActorId, AreaSet, AreaSets, Document, DocumentKind, Entry, Language, Mention, MentionValue, Paragraph, Parties, Reading, Role, RuleId,
+    VoiceId, VoiceRun, Voices,
 };
 use chancery_text::Span;
 

@@ -7,8 +7,8 @@ use chancery_text::fold::fold_into;
 use chancery_text::{Span, runs};
 
 /// Paragraphs and bytes of text whose tokens are made together, at most; one paragraph may be longer.
-const BATCH_PARAGRAPHS: usize = 64;
-const BATCH_BYTES: u32 = 8 * 1024;
+const BATCH_PARAGRAPHS: usize = 32;
+const BATCH_BYTES: u32 = 4 * 1024;
 
 /// Parts paragraphs into those whose tokens are made together.
 pub(crate) fn batches(mut left: &[Paragraph]) -> impl Iterator<Item = &[Paragraph]> {

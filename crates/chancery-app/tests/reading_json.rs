@@ -6,7 +6,7 @@ use chancery_app::{Reading, ReadingJson};
 use chancery_model::{
     Action, Actor, ActorId, AreaSet, Commitment, Currency, Date, Detail, Detected, Detection, Document, Engagement, EngagementStatus,
     EngagementType, Entry, Flags, Formulation, Language, Mechanism, MechanismStatus, Mention, MentionValue, Metadata, Modality, Money,
-    Names, Paragraph, Parties, Position, Request, Role, RuleId, Stance, Target, Understanding, UnitId, VoiceId, VoiceRun, Window,
+    Names, Paragraph, Parties, Position, Request, Role, RuleId, Stance, Target, ThinVec, Understanding, UnitId, VoiceId, VoiceRun, Window,
 };
 use chancery_text::{Span, Text};
 use serde_json::{Value, json};
@@ -108,11 +108,11 @@ fn window_json() -> Value {
     json!({"start": null, "end": "2027-12-31", "length": null, "text": "甲"})
 }
 
-fn targets() -> Vec<Target> {
-    vec![
+fn targets() -> ThinVec<Target> {
+    ThinVec::from([
         Target { value: 50000.0, unit: "person".into(), of: Some(Span::new(23, 26)) },
         Target { value: 2.5, unit: "percent".into(), of: None },
-    ]
+    ])
 }
 
 fn targets_json() -> Value {
@@ -128,7 +128,7 @@ fn each_kind_has_its_own_fields_and_all_of_them() {
             "window": window_json(), "conditional": false, "unconfirmed_by": ["BER"]}),
     );
     check(
-        Detail::Commitment(Box::new(commitment(parties(&BOTH[..1]), Vec::new(), None))),
+        Detail::Commitment(Box::new(commitment(parties(&BOTH[..1]), ThinVec::new(), None))),
         &json!({"kind": "commitment", "parties": ["ALV"], "joint": false, "modality": "firm", "targets": [], "window": null,
             "conditional": false, "unconfirmed_by": []}),
     );
@@ -174,7 +174,7 @@ fn each_kind_has_its_own_fields_and_all_of_them() {
 #[test]
 fn the_keys_stand_in_the_order_of_the_format() {
     let commitment =
-        Commitment { parties: parties(&BOTH), modality: Modality::Willing, targets: Vec::new(), window: None, conditional: true };
+        Commitment { parties: parties(&BOTH), modality: Modality::Willing, targets: ThinVec::new(), window: None, conditional: true };
     let mut reading = reading(&["ALV"], vec![Detail::Commitment(Box::new(commitment))]);
     reading.entries[0].flags.damaged = true;
     let (value, line) = written(&reading);

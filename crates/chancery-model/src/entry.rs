@@ -2,6 +2,7 @@
 
 use chancery_text::Span;
 use jiff::civil::Date;
+use thin_vec::ThinVec;
 
 use crate::{AreasId, Parties, VoiceId};
 
@@ -185,7 +186,7 @@ pub struct Commitment {
     /// How firmly.
     pub modality: Modality,
     /// Numbers aimed at.
-    pub targets: Vec<Target>,
+    pub targets: ThinVec<Target>,
     /// When.
     pub window: Option<Box<Window>>,
     /// Whether it hangs on an if, once or provided.
@@ -251,7 +252,7 @@ pub struct Action {
     /// When.
     pub when: Option<Box<Window>>,
     /// Numbers with units.
-    pub targets: Vec<Target>,
+    pub targets: ThinVec<Target>,
 }
 
 /// What kind of contact.

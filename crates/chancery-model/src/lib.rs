@@ -28,3 +28,4 @@ pub use language::Language;
 pub use mention::{Currency, Mention, MentionValue, Money};
 pub use parties::{IntoParties, Parties};
 pub use reading::{Names, Reading, Voice, VoiceId, VoiceRun, Voices};
+pub use thin_vec::ThinVec;

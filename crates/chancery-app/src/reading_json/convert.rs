@@ -50,7 +50,13 @@ impl<'v> Common<'v> {
             confidence: Number::hundredths(entry.confidence),
         };
         let words = WordsJson { span: view.span(entry.span), quote: view.words(entry.span), voice: view.chain(entry.voice) };
-        Self { id: view.entry_id(index), kind: entry.detail.kind().as_str(), words, areas: view.areas(view.reading.area_sets.get(entry.areas)), tail }
+        Self {
+            id: view.entry_id(index),
+            kind: entry.detail.kind().as_str(),
+            words,
+            areas: view.areas(view.reading.area_sets.get(entry.areas)),
+            tail,
+        }
     }
 }
 
