@@ -1,7 +1,5 @@
 //! White space, rules and marks at the edges of a line.
 
-use chancery_text::runs;
-
 /// A tidied line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Tidied {
@@ -141,7 +139,7 @@ fn kept(bytes: &[u8]) -> usize {
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         if !SPECIAL[usize::from(byte)] {
-            at = if byte.is_ascii_alphanumeric() { runs::past(bytes, at, runs::alphanumerics) } else { at + length(byte) };
+            at += 1;
             continue;
         }
         let single = byte == b' '
@@ -152,16 +150,7 @@ fn kept(bytes: &[u8]) -> usize {
         }
         at += 1;
     }
-    at.min(bytes.len())
-}
-
-/// How many bytes can be passed from one that begins no character that is left out.
-const fn length(byte: u8) -> usize {
-    match byte {
-        0xE0..0xF0 => 3,
-        0xF0.. => 4,
-        _ => 1,
-    }
+    at
 }
 
 /// Whether a line is only a rule: three marks of one kind or more.
