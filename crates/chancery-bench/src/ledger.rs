@@ -8,7 +8,7 @@ use std::thread;
 use std::time::Instant;
 
 use chancery_app::workspace::follow::{DueFilter, Scope};
-use chancery_app::workspace::{Context, EntryFilter, Incoming, Place, Question, Workspace, kept};
+use chancery_app::workspace::{Context, EntryFilter, EntryState, Incoming, Place, Question, Queue, Way, Workspace, kept};
 use chancery_app::{Extractor, Lexicon, Told, overlay, read_bytes, told};
 use chancery_model::Language;
 
@@ -20,6 +20,8 @@ use crate::seeded::Seeded;
 const BYTES: usize = 800;
 /// Accounts that come in together.
 const TOGETHER: usize = 4096;
+/// Accounts of which a queue shows the places at once.
+const SHOWN: usize = 50;
 /// Questions that are asked of the search.
 const QUESTIONS: usize = 2000;
 /// Times that everything else is asked.
@@ -50,7 +52,10 @@ fn measure(accounts: usize, path: &Path, out: &mut impl Write) -> io::Result<()>
     let (entries, whole, writing) = add(&mut workspace, accounts, &texts, &lexicon)?;
     writeln!(out, "| accounts, entries | {accounts}, {entries} |")?;
     writeln!(out, "| generated, read and added | {:.0} accounts/s |", accounts as f64 / whole)?;
-    writeln!(out, "| added, of readings at hand | {:.0} accounts/s |", accounts as f64 / writing)?;
+    writeln!(out, "| added, of readings at hand | {:.0} accounts/s |", accounts as f64 / writing.seconds)?;
+    if let Some(busy) = writing.busy {
+        writeln!(out, "| added, by the time of the processor | {:.0} accounts/s |", accounts as f64 / busy)?;
+    }
     let size = fs::metadata(path)?.len() + fs::metadata(path.with_extension("db-wal")).map_or(0, |wal| wal.len());
     writeln!(out, "| size of the workspace | {:.0} MB, {:.0} bytes an entry |", size as f64 / 1e6, size as f64 / entries as f64)?;
     ask(&mut workspace, accounts, &texts, out)?;
@@ -77,11 +82,26 @@ impl Texts {
     }
 }
 
-/// Reads on one thread and adds on another; entries, seconds in all, and seconds that adding alone took.
-fn add(workspace: &mut Workspace, accounts: usize, texts: &Texts, lexicon: &Lexicon) -> io::Result<(usize, f64, f64)> {
+/// How long something took.
+#[derive(Default)]
+struct Taken {
+    /// By the clock.
+    seconds: f64,
+    /// Seconds that a processor was at work on this thread, which other programs do not lengthen; where the system tells.
+    busy: Option<f64>,
+}
+
+/// Seconds that a processor was at work on this thread since it began; Linux tells.
+fn busy() -> Option<f64> {
+    let told = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    told.split_whitespace().next()?.parse::<f64>().ok().map(|nanoseconds| nanoseconds * 1e-9)
+}
+
+/// Reads on one thread and adds on another; entries, seconds in all, and how long adding alone took.
+fn add(workspace: &mut Workspace, accounts: usize, texts: &Texts, lexicon: &Lexicon) -> io::Result<(usize, f64, Taken)> {
     let (send, receive) = sync_channel::<Vec<Incoming>>(2);
     let started = Instant::now();
-    let (mut entries, mut writing) = (0, 0.0);
+    let (mut entries, mut writing) = (0, Taken::default());
     let by = Context { author: "bench", time: "2026-11-22T00:00:00Z", reason: "" };
     thread::scope(|scope| {
         scope.spawn(move || {
@@ -95,9 +115,11 @@ fn add(workspace: &mut Workspace, accounts: usize, texts: &Texts, lexicon: &Lexi
         });
         for batch in receive {
             entries += batch.iter().map(|one| one.reading.entries.len()).sum::<usize>();
-            let begun = Instant::now();
+            let (begun, before) = (Instant::now(), busy());
             workspace.add(&by, batch).map_err(io::Error::other)?;
-            writing += begun.elapsed().as_secs_f64();
+            writing.seconds += begun.elapsed().as_secs_f64();
+            let more = busy().zip(before).map(|(now, before)| now - before);
+            writing.busy = more.map(|more| more + writing.busy.unwrap_or_default());
         }
         Ok((entries, started.elapsed().as_secs_f64(), writing))
     })
@@ -131,7 +153,17 @@ fn ask(workspace: &mut Workspace, accounts: usize, texts: &Texts, out: &mut impl
     let moved = median(|| workspace.lists(&states(), DAY, since).map(drop));
     writeln!(out, "| both lists of a relationship ({on_lists} on them), with movement | {lists:.1} ms, {moved:.1} ms |")?;
     let filter = EntryFilter { kinds: vec!["commitment".to_owned()], parties: vec![PAIR[0].to_owned()], ..EntryFilter::default() };
-    writeln!(out, "| first 50 of a filtered register | {:.1} ms |", median(|| workspace.entries(&filter, 0, 50).map(drop)))
+    writeln!(out, "| first 50 of a filtered register | {:.1} ms |", median(|| workspace.entries(&filter, 0, 50).map(drop)))?;
+    let proposed = EntryFilter { states: vec![EntryState::Proposed], ..EntryFilter::default() };
+    let of_parties = EntryFilter { parties: vec![PAIR[0].to_owned()], ..proposed.clone() };
+    for (name, filter) in [("all that is proposed", proposed), ("what is proposed of a state", of_parties)] {
+        let queue = Queue { filter, words: String::new() };
+        let mut waiting = 0;
+        let count = median(|| workspace.count_queue(&queue).map(|count| waiting = count));
+        let first = median(|| workspace.queue_accounts(&queue, None, Way::Onward, SHOWN).map(drop));
+        writeln!(out, "| queue of {name} ({waiting}): count, first {SHOWN} accounts | {count:.1} ms, {first:.1} ms |")?;
+    }
+    Ok(())
 }
 
 /// Characters that stand together in some Chinese account.
