@@ -9,6 +9,8 @@
 mod actors;
 #[path = "src/class.rs"]
 mod class;
+#[path = "src/concept.rs"]
+mod concept;
 #[path = "src/embedded.rs"]
 mod embedded;
 #[path = "src/file.rs"]
@@ -52,6 +54,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(folder.join("digest.bin"), parts::digest(&[], embedded::FILES.iter().copied()))?;
     fs::write(folder.join("parts.bin"), postcard::to_allocvec(&loaded.parts)?)?;
     fs::write(folder.join("words.bin"), postcard::to_allocvec(&loaded.words)?)?;
+    fs::write(folder.join("concepts.bin"), postcard::to_allocvec(&loaded.concept_words)?)?;
     for (place, (table, language)) in loaded.tables.into_iter().zip(class::LANGUAGES).enumerate() {
         let packed = pack(table.arrange(), language)?;
         fs::write(folder.join(format!("terms_{place}.bin")), packed)?;

@@ -10,8 +10,11 @@
 //! Left out: terminals, arguments, sockets, clocks. The one thing read from disk is the folder of
 //! a user's lexicon ([`overlay`]), because every surface offers it in the same way.
 
+pub mod compare;
 pub mod explain;
 mod extractor;
+pub mod gathered;
+pub mod genealogy;
 mod hex;
 pub mod mentions;
 pub mod overlay;
@@ -21,9 +24,12 @@ pub mod review;
 pub mod rules;
 pub mod sidecar;
 pub mod told;
+pub mod unsaid;
+pub mod wording;
 pub mod workspace;
 
 pub use chancery_apart::{ApartError, Bounds, Pool};
+pub use chancery_compare::plot;
 pub use chancery_document::Told;
 pub use chancery_lexicon::{Lexicon, Problem};
 pub use chancery_model::Reading;

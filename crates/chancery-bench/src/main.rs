@@ -16,9 +16,11 @@ mod genre;
 mod ledger;
 mod measure;
 mod pages;
+mod pairs;
 mod papers;
 mod report;
 mod seeded;
+mod side_by_side;
 
 use measure::{NAMES, Samples};
 
@@ -30,6 +32,8 @@ usage: chancery-bench [measure] [TEXT…]      the table, for all texts or those
        chancery-bench formats pdf FOLDER     pages a second, beside pdftotext where it is installed
        chancery-bench report FOLDER          every file of a folder: format, time, outcome
        chancery-bench ledger [ACCOUNTS]       a workspace of many accounts (100000): adding, finding, lists, proof
+       chancery-bench compare                 two accounts and a dossier side by side, two copies of a text
+       chancery-bench pairs FOLDER            comparisons of two accounts against hand-coded ones (gold/pairs)
        chancery-bench fuzz [--format NAME] [--seconds N] [--seed N]
 The environment variable MEGABYTES sets the size of a text; it is 20.";
 
@@ -54,6 +58,8 @@ fn run(arguments: &[&str]) -> io::Result<ExitCode> {
         ["formats", "html", folder] => pages::run(Path::new(folder))?,
         ["formats", "pdf", folder] => papers::run(Path::new(folder))?,
         ["report", folder] => report::run(Path::new(folder), &mut io::stdout().lock())?,
+        ["compare"] => side_by_side::run(&mut io::stdout().lock())?,
+        ["pairs", folder] => pairs::run(Path::new(folder), &mut io::stdout().lock())?,
         ["ledger"] => ledger::run(100_000, &mut io::stdout().lock())?,
         ["ledger", accounts] => ledger::run(number(accounts)? as usize, &mut io::stdout().lock())?,
         ["read", name] => read(name, 1)?,

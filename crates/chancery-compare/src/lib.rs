@@ -3,3 +3,16 @@
 //!
 //! All of it is plain data in and plain data out. What stands for the same thing in two languages
 //! is told by concepts, numbers, dates and parties, so no language is the pivot.
+
+pub mod account;
+pub mod alignment;
+pub mod genealogy;
+pub mod plot;
+mod script;
+pub mod statistics;
+pub mod unsaid;
+pub mod versions;
+pub mod wording;
+
+pub use account::{Account, Amount, Period, Statement};
+pub use alignment::{Comparison, compare};

@@ -21,17 +21,6 @@ pub struct KnownActor {
     pub members: Vec<String>,
 }
 
-/// A formulation or mechanism: one concept whatever its wording and language.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Concept {
-    /// Its id.
-    pub id: String,
-    /// Since when the term is used, where that is known: a year or date.
-    pub since: Option<String>,
-    /// Whose term it is, as an actor id, where that is known.
-    pub side: Option<String>,
-}
-
 /// An office held for a time.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Tenure {

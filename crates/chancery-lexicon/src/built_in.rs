@@ -4,6 +4,7 @@ use chancery_mentions::WordFiles;
 use serde::Deserialize;
 
 use crate::class::LANGUAGES;
+use crate::concept::ConceptWords;
 use crate::matcher::{Matcher, PackedTerms};
 use crate::parts::Parts;
 
@@ -11,6 +12,7 @@ use crate::parts::Parts;
 pub(crate) const DIGEST: &[u8; 32] = include_bytes!(concat!(env!("OUT_DIR"), "/digest.bin"));
 const PARTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/parts.bin"));
 const WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
+const CONCEPTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/concepts.bin"));
 const TERMS: [&[u8]; 2] =
     [include_bytes!(concat!(env!("OUT_DIR"), "/terms_0.bin")), include_bytes!(concat!(env!("OUT_DIR"), "/terms_1.bin"))];
 
@@ -22,6 +24,11 @@ pub(crate) fn parts() -> Parts {
 /// The words of dates and numbers.
 pub(crate) fn words() -> WordFiles {
     unpack(WORDS)
+}
+
+/// The wordings of concepts.
+pub(crate) fn concept_words() -> ConceptWords {
+    unpack(CONCEPTS)
 }
 
 /// The matcher of the language at a place of the tables.

@@ -18,6 +18,7 @@ pub(crate) struct LexiconFile {
     pub region: Vec<Spanned<AreaLine>>,
     pub formulation: Vec<Spanned<NameLine>>,
     pub mechanism: Vec<Spanned<NameLine>>,
+    pub concept: Vec<Spanned<SubjectLine>>,
     pub class: Vec<Spanned<ClassLine>>,
     pub rule: Vec<Spanned<RuleLine>>,
     pub damage: Vec<Spanned<DamageLine>>,
@@ -142,6 +143,25 @@ pub(crate) struct NameLine {
     pub since: Option<String>,
     /// Whose term it is, where that is known.
     pub side: Option<String>,
+}
+
+/// A thing that accounts speak of: one concept, its wordings by language.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SubjectLine {
+    pub id: String,
+    #[serde(default)]
+    pub zh: Vec<String>,
+    #[serde(default)]
+    pub en: Vec<String>,
+    /// The id of the next broader concept.
+    pub broader: Option<String>,
+    /// Whether much of what is said has it.
+    #[serde(default)]
+    pub common: bool,
+    /// Whether its wordings only look like other concepts.
+    #[serde(default)]
+    pub guard: bool,
 }
 
 /// Terms of one class in one language.

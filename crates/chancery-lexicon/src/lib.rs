@@ -12,6 +12,8 @@ mod actor_index;
 mod actors;
 mod built_in;
 pub mod class;
+mod concept;
+mod concept_index;
 mod embedded;
 mod file;
 mod load;
@@ -34,12 +36,15 @@ use chancery_mentions::{Vocabulary, WordFiles};
 use chancery_model::{Language, Names, RuleId};
 
 use actor_index::ActorIndex;
+use concept::ConceptWords;
 use load::Loaded;
 use parts::Parts;
 use term::TermTable;
 
-pub use actors::{Concept, KnownActor, KnownOffice, Rank, Tenure};
+pub use actors::{KnownActor, KnownOffice, Rank, Tenure};
 pub use class::{ClassSet, Classes, LANGUAGES, known};
+pub use concept::{Concept, ConceptSort};
+pub use concept_index::{ConceptHit, ConceptIndex};
 pub use embedded::FILES as BUILT_IN_FILES;
 pub use load::OverlayFile;
 pub use matcher::{Hit, Matcher};
@@ -56,6 +61,7 @@ pub struct Lexicon {
     rule_index: HashMap<String, RuleId>,
     matchers: [OnceLock<Matcher>; 2],
     vocabularies: [OnceLock<Vocabulary>; 2],
+    concept_indexes: [OnceLock<ConceptIndex>; 2],
     unbuilt: Unbuilt,
     names: Arc<Names>,
     version: Arc<str>,
@@ -69,7 +75,7 @@ enum Unbuilt {
     /// The tables of the build script.
     BuiltIn,
     /// Tables made from files, each taken once.
-    Loaded { tables: [Mutex<TermTable>; 2], words: WordFiles },
+    Loaded { tables: [Mutex<TermTable>; 2], words: WordFiles, concept_words: Box<ConceptWords> },
 }
 
 impl Lexicon {
@@ -94,8 +100,12 @@ impl Lexicon {
 
     /// Parses all files, the built-in ones too: an overlay may change any of their lines.
     fn parse(overlay: &[OverlayFile]) -> Result<Self, Vec<Problem>> {
-        let Loaded { parts, tables, words } = load::load(overlay)?;
-        Ok(Self::assemble(parts, Unbuilt::Loaded { tables: tables.map(Mutex::new), words }, overlay))
+        let Loaded { parts, tables, words, concept_words } = load::load(overlay)?;
+        Ok(Self::assemble(
+            parts,
+            Unbuilt::Loaded { tables: tables.map(Mutex::new), words, concept_words: Box::new(concept_words) },
+            overlay,
+        ))
     }
 
     fn assemble(mut parts: Parts, unbuilt: Unbuilt, overlay: &[OverlayFile]) -> Self {
@@ -110,6 +120,7 @@ impl Lexicon {
             actor_index: ActorIndex::new(&parts.actors),
             matchers: Default::default(),
             vocabularies: Default::default(),
+            concept_indexes: Default::default(),
             unbuilt,
             names: Arc::new(names),
             version: version(overlay),
@@ -167,6 +178,17 @@ impl Lexicon {
         Some(self.vocabularies[place].get_or_init(build))
     }
 
+    /// Finds the concepts of a language, built when it is first asked for; `None` without words for it.
+    #[must_use]
+    pub fn concept_index(&self, language: Language) -> Option<&ConceptIndex> {
+        let place = LANGUAGES.iter().position(|&known| known == language)?;
+        let build = || match &self.unbuilt {
+            Unbuilt::BuiltIn => ConceptIndex::new(&built_in::concept_words()[place], &self.parts.concepts, language),
+            Unbuilt::Loaded { concept_words, .. } => ConceptIndex::new(&concept_words[place], &self.parts.concepts, language),
+        };
+        Some(self.concept_indexes[place].get_or_init(build))
+    }
+
     /// The layout words.
     #[must_use]
     pub fn conventions(&self) -> &Conventions {
@@ -203,7 +225,7 @@ impl Lexicon {
         &self.parts.offices[index as usize]
     }
 
-    /// The concept of a formulation or mechanism.
+    /// The concept at an index.
     #[must_use]
     pub fn concept(&self, index: u32) -> &Concept {
         &self.parts.concepts[index as usize]

@@ -8,8 +8,9 @@ use chancery_mentions::{Vocabulary, WordFiles};
 use chancery_model::{AreaSet, Date};
 use toml::Spanned;
 
-use crate::actors::{Concept, KnownActor, KnownOffice, Rank, Tenure};
+use crate::actors::{KnownActor, KnownOffice, Rank, Tenure};
 use crate::class::{ClassSet, Classes, LANGUAGES, known};
+use crate::concept::{Concept, ConceptSort, ConceptWords};
 use crate::embedded;
 use crate::file::{AreaLine, ClassLine, GroupLine, LexiconFile, NameLine, PersonLine, StateLine};
 use crate::load_rules;
@@ -47,6 +48,7 @@ pub(crate) struct Gathered {
     pub offices: Vec<KnownOffice>,
     pub office_index: HashMap<String, u32>,
     pub concepts: Vec<Concept>,
+    pub concept_words: ConceptWords,
     pub areas: Vec<String>,
     pub problems: Vec<Problem>,
 }
@@ -65,6 +67,7 @@ pub(crate) struct Loaded {
     pub parts: Parts,
     pub tables: [TermTable; 2],
     pub words: WordFiles,
+    pub concept_words: ConceptWords,
 }
 
 /// Reads the built-in files with an overlay laid over them.
@@ -103,8 +106,8 @@ pub(crate) fn load(overlay: &[OverlayFile]) -> Result<Loaded, Vec<Problem>> {
 
 fn loaded(gathered: Gathered, rules: Vec<Rule>, conventions: Conventions, words: WordFiles) -> Loaded {
     let units = Vocabulary::new(LANGUAGES[ZH], words.clone()).units().to_vec();
-    let Gathered { classes, tables, actors, offices, concepts, areas, .. } = gathered;
-    Loaded { parts: Parts { classes, actors, offices, concepts, areas, units, rules, conventions }, tables, words }
+    let Gathered { classes, tables, actors, offices, concepts, concept_words, areas, .. } = gathered;
+    Loaded { parts: Parts { classes, actors, offices, concepts, areas, units, rules, conventions }, tables, words, concept_words }
 }
 
 /// Files in a folder of that name, as their own parsers want them.
@@ -278,14 +281,40 @@ fn gather_words(gathered: &mut Gathered, sources: &[Source<'_>]) {
         gathered.area(line.get_ref());
     }
     for (_, line) in lines(sources, |file| &file.formulation, |line| &line.id) {
-        gathered.concept(line.get_ref(), known::FORMULATION);
+        gathered.name(line.get_ref(), known::FORMULATION, ConceptSort::Formulation);
     }
     for (_, line) in lines(sources, |file| &file.mechanism, |line| &line.id) {
-        gathered.concept(line.get_ref(), known::MECHANISM);
+        gathered.name(line.get_ref(), known::MECHANISM, ConceptSort::Mechanism);
     }
+    gather_subjects(gathered, sources);
     for source in sources {
         for line in &source.file.class {
             gathered.class(source, line);
+        }
+    }
+}
+
+/// Gathers the things spoken of, then which of them are broader: that may stand further down.
+fn gather_subjects(gathered: &mut Gathered, sources: &[Source<'_>]) {
+    let subjects = lines(sources, |file| &file.concept, |line| &line.id);
+    for (_, line) in &subjects {
+        let line = line.get_ref();
+        let sort = match (line.guard, line.common) {
+            (true, _) => ConceptSort::Guard,
+            (false, true) => ConceptSort::CommonSubject,
+            (false, false) => ConceptSort::Subject,
+        };
+        gathered.concept([&line.zh, &line.en], Concept { id: line.id.clone(), sort, broader: None, since: None, side: None });
+    }
+    let first = gathered.concepts.len() - subjects.len();
+    for (place, (source, line)) in subjects.iter().enumerate() {
+        let Some(broader) = &line.get_ref().broader else { continue };
+        match subjects.iter().position(|(_, other)| other.get_ref().id == *broader) {
+            Some(other) if other != place => gathered.concepts[first + place].broader = Some((first + other) as u32),
+            _ => {
+                let message = format!("concept '{}': no other concept has the id '{broader}'", line.get_ref().id);
+                gathered.problems.push(source.problem(line.span().start, message));
+            }
         }
     }
 }
@@ -302,10 +331,22 @@ impl Gathered {
         self.words([&line.zh, &line.en], known::AREA, |term| term.areas = term.areas.union(set));
     }
 
-    fn concept(&mut self, line: &NameLine, class: ClassSet) {
-        let index = self.concepts.len() as u32;
-        self.concepts.push(Concept { id: line.id.clone(), since: line.since.clone(), side: line.side.clone() });
+    fn name(&mut self, line: &NameLine, class: ClassSet, sort: ConceptSort) {
+        let index = self.concept(
+            [&line.zh, &line.en],
+            Concept { id: line.id.clone(), sort, broader: None, since: line.since.clone(), side: line.side.clone() },
+        );
         self.words([&line.zh, &line.en], class, |term| term.concept = index);
+    }
+
+    /// Adds a concept with its wordings; its index.
+    fn concept(&mut self, wordings: [&Vec<String>; 2], concept: Concept) -> u32 {
+        let index = self.concepts.len() as u32;
+        self.concepts.push(concept);
+        for (known, wordings) in self.concept_words.iter_mut().zip(wordings) {
+            known.extend(wordings.iter().filter(|wording| !wording.trim().is_empty()).map(|wording| (wording.clone(), index)));
+        }
+        index
     }
 
     fn class(&mut self, source: &Source<'_>, line: &Spanned<ClassLine>) {

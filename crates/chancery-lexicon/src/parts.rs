@@ -8,8 +8,9 @@ use chancery_document::Conventions;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::actors::{Concept, KnownActor, KnownOffice};
+use crate::actors::{KnownActor, KnownOffice};
 use crate::class::Classes;
+use crate::concept::Concept;
 use crate::rule::Rule;
 
 /// Everything but the terms and the words of dates and numbers, which are kept by language.

@@ -8,7 +8,10 @@ use chancery_app::{Lexicon, Told, told};
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::commands::{accounts, add, coding, compliance, dossier, entries, entry, find, follow, keeping, log, reread, review};
+use crate::commands::{
+    accounts, add, coding, compare, compliance, dossier, entries, entry, find, follow, genealogy, keeping, log, reread, review, unsaid,
+    versions, wording,
+};
 use crate::inputs::plain;
 use crate::limit_arguments::LimitArguments;
 use crate::source_arguments::SourceArguments;
@@ -72,6 +75,8 @@ pub(crate) enum Command {
     #[command(after_help = MENTIONS_EXAMPLE)]
     Mentions,
     Rules(Rules),
+    Compare(compare::Compare),
+    Versions(versions::Versions),
     Add(add::Add),
     Ls(accounts::Ls),
     Show(accounts::Show),
@@ -101,6 +106,9 @@ pub(crate) enum Command {
     Import(compliance::Import),
     Export(compliance::Export),
     Find(find::Find),
+    Wording(wording::Wording),
+    Unsaid(unsaid::UnsaidArguments),
+    Genealogy(genealogy::GenealogyArguments),
     Log(log::Log),
     Undo(log::Undo),
     Verify(log::Verify),

@@ -7,6 +7,7 @@
 mod cli;
 mod commands;
 mod files;
+mod given_arguments;
 mod inputs;
 mod limit_arguments;
 mod listing;

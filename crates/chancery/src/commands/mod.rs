@@ -5,6 +5,7 @@ use std::io::{self, Write as _};
 pub(crate) mod accounts;
 pub(crate) mod add;
 pub(crate) mod coding;
+pub(crate) mod compare;
 mod completions;
 pub(crate) mod compliance;
 mod differences;
@@ -15,6 +16,7 @@ mod explain;
 pub(crate) mod extract_worker;
 pub(crate) mod find;
 pub(crate) mod follow;
+pub(crate) mod genealogy;
 pub(crate) mod keeping;
 pub(crate) mod log;
 mod man;
@@ -24,6 +26,9 @@ pub(crate) mod reread;
 pub(crate) mod review;
 mod rules;
 mod schema;
+pub(crate) mod unsaid;
+pub(crate) mod versions;
+pub(crate) mod wording;
 
 use chancery_app::workspace::Receipt;
 
@@ -70,10 +75,15 @@ pub(crate) fn run(command: Command, common: &Common) -> Ended {
         Command::Import(arguments) => compliance::import(&arguments),
         Command::Export(arguments) => compliance::export(&arguments),
         Command::Find(arguments) => find::run(&arguments),
+        Command::Genealogy(arguments) => genealogy::run(&arguments, common),
+        Command::Unsaid(arguments) => unsaid::run(&arguments, common),
+        Command::Wording(arguments) => wording::run(&arguments, common),
         Command::Log(arguments) => log::log(&arguments),
         Command::Undo(arguments) => log::undo(&arguments),
         Command::Verify(arguments) => log::verify(&arguments),
         Command::Rebuild(arguments) => log::rebuild(&arguments),
+        Command::Compare(arguments) => compare::run(&arguments, common),
+        Command::Versions(arguments) => versions::run(&arguments, common),
         Command::Schema => schema::run(),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),

@@ -16,4 +16,5 @@ mod split;
 mod support;
 mod table;
 mod usage;
+mod wording;
 mod workspace;

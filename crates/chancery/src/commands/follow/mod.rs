@@ -10,7 +10,7 @@ pub(crate) use due::{DueArguments, due};
 pub(crate) use evidence::{EvidenceArguments, evidence};
 pub(crate) use one::{FollowArguments, ProgressArguments, ScoreArguments, ScoresArguments, follow, progress, score, scores};
 pub(crate) use relation::{ListsArguments, ScopeListArguments, lists, mechanisms, tallies};
-pub(crate) use thread::{ThreadArguments, thread};
+pub(crate) use thread::{ThreadArguments, changed, thread};
 
 use chancery_app::workspace::follow::{EntryLine, Reason, Scope};
 use clap::Args;
@@ -67,6 +67,6 @@ fn line_cells(line: &EntryLine) -> [String; 4] {
 }
 
 /// Reasons as a table shows them.
-fn reasons(reasons: &[Reason]) -> String {
+pub(crate) fn reasons(reasons: &[Reason]) -> String {
     reasons.iter().map(|reason| reason.text.clone()).collect::<Vec<_>>().join("; ")
 }

@@ -137,7 +137,7 @@ fn show(workspace: &mut Workspace, entry: &str, format: &FormatArguments) -> Res
 }
 
 /// What changed from one saying to the next.
-fn changed(change: &Change) -> String {
+pub(crate) fn changed(change: &Change) -> String {
     let what = match change.what {
         Changed::Number => "number",
         Changed::Modality => "modality",

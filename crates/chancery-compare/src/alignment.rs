@@ -1,0 +1,94 @@
+//! Lays accounts of one event side by side.
+//!
+//! Each statement is given a [`profile`] of what it is about; the [`likeness`] of two statements of
+//! different accounts is how much of their profiles they share; [`link`] joins those that say one
+//! thing, and [`difference`] names what differs between them. What is joined to nothing is said by
+//! one account only. No step knows which account came first, so exchanging the accounts exchanges
+//! the answer.
+
+mod balance;
+mod difference;
+mod likeness;
+mod link;
+mod profile;
+
+pub use balance::{AreaShare, Balance};
+pub use difference::{Difference, DifferenceKind, Relation};
+pub use likeness::Reason;
+pub use link::{Link, Place};
+
+use std::collections::HashMap;
+
+use chancery_lexicon::Lexicon;
+
+use crate::account::Account;
+
+/// What accounts of one event say, side by side.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Comparison {
+    /// Statements of two accounts that say one thing, in the order of the first account.
+    pub links: Vec<Link>,
+    /// Statements of one account that repeat one another, in the order of the text.
+    pub repeats: Vec<Vec<Place>>,
+    /// Statements that no other account has, in the order of the accounts.
+    pub only: Vec<Place>,
+    /// How much of each account is about each area.
+    pub balances: Vec<Balance>,
+}
+
+/// The links between what repeats one statement in one account and what repeats one in another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bundle<'c> {
+    /// The link of the most alike.
+    pub best: &'c Link,
+    /// What repeats the statement in the first account.
+    pub a: Vec<Place>,
+    /// What repeats it in the second.
+    pub b: Vec<Place>,
+}
+
+impl Comparison {
+    /// The links, those of repeats together, in the order of the first of each.
+    #[must_use]
+    pub fn bundles(&self) -> Vec<Bundle<'_>> {
+        let mut group_of = HashMap::new();
+        for (number, group) in self.repeats.iter().enumerate() {
+            group_of.extend(group.iter().map(|&place| (place, number)));
+        }
+        let first = |place: Place| group_of.get(&place).map_or(place, |&group| self.repeats[group][0]);
+        let mut bundles: Vec<Bundle<'_>> = Vec::new();
+        let mut known: HashMap<(Place, Place), usize> = HashMap::new();
+        for link in &self.links {
+            let key = (first(link.a), first(link.b));
+            let number = *known.entry(key).or_insert_with(|| {
+                bundles.push(Bundle { best: link, a: Vec::new(), b: Vec::new() });
+                bundles.len() - 1
+            });
+            let bundle = &mut bundles[number];
+            for (places, place) in [(&mut bundle.a, link.a), (&mut bundle.b, link.b)] {
+                if !places.contains(&place) {
+                    places.push(place);
+                }
+            }
+            if link.likeness > bundle.best.likeness {
+                bundle.best = link;
+            }
+        }
+        bundles
+    }
+}
+
+/// Compares accounts. Time grows with the statements that share something, not with their pairs.
+#[must_use]
+pub fn compare(accounts: &[Account], lexicon: &Lexicon) -> Comparison {
+    let profiles = profile::of_accounts(accounts, lexicon);
+    let repeats = link::repeats(accounts, &profiles, lexicon);
+    let links = link::links(accounts, &profiles, &repeats, lexicon);
+    let linked = |place: &Place| links.iter().any(|link| link.a == *place || link.b == *place);
+    let places = accounts
+        .iter()
+        .enumerate()
+        .flat_map(|(account, found)| (0..found.statements.len()).map(move |statement| Place { account, statement }));
+    let only = places.filter(|place| !linked(place)).collect();
+    Comparison { links, repeats, only, balances: accounts.iter().map(balance::of_account).collect() }
+}

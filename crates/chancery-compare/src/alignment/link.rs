@@ -1,0 +1,167 @@
+//! Joins statements that say one thing.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use chancery_lexicon::Lexicon;
+use chancery_model::EntryKind;
+
+use crate::account::{Account, Statement};
+
+use super::difference::{Difference, Relation, differences};
+use super::likeness::{NEARLY, Pair, Reason};
+use super::profile::{Profile, Profiles};
+
+/// A statement, by the indices of its account and of itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The account.
+    pub account: usize,
+    /// The statement in it.
+    pub statement: usize,
+}
+
+/// Two statements of different accounts that say one thing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// The statement of the earlier account of those compared.
+    pub a: Place,
+    /// The statement of the later one.
+    pub b: Place,
+    /// Whether they say it alike.
+    pub relation: Relation,
+    /// How alike they are, from 0 to 1.
+    pub likeness: f64,
+    /// What differs.
+    pub differences: Vec<Difference>,
+    /// What they share, the weightiest first.
+    pub reasons: Vec<Reason>,
+}
+
+/// How alike two statements must be to be linked.
+const LINKED: f64 = 0.3;
+/// How near to the best of both statements a further link must come.
+const NEAR_BEST: f64 = 0.8;
+/// How near to the best of the other statement the best of one must come: what has its counterpart already is no second choice.
+const FAR_FROM_BEST: f64 = 0.55;
+/// How alike two statements of one account are that repeat one another.
+const REPEATED: f64 = 0.72;
+/// A feature that so many statements have leads to no candidates by itself.
+const TOO_COMMON: u32 = 60;
+
+/// Statements of each account that repeat one another.
+pub(super) fn repeats(accounts: &[Account], profiles: &Profiles, lexicon: &Lexicon) -> Vec<Vec<Place>> {
+    let mut groups = Vec::new();
+    for account in 0..accounts.len() {
+        let mut group_of: Vec<usize> = (0..accounts[account].statements.len()).collect();
+        for (a, b) in candidates(accounts, profiles, |a, b| a == account && b == account) {
+            let pair = pair(accounts, profiles, lexicon, a, b);
+            if may_repeat(pair.a.0, pair.b.0) && pair.may_be_one_name() && pair.likeness() >= REPEATED {
+                let [kept, gone] = [group_of[a.statement], group_of[b.statement]];
+                let [kept, gone] = [kept.min(gone), kept.max(gone)];
+                group_of.iter_mut().filter(|group| **group == gone).for_each(|group| *group = kept);
+            }
+        }
+        let mut members: BTreeMap<usize, Vec<Place>> = BTreeMap::new();
+        for (statement, group) in group_of.into_iter().enumerate() {
+            members.entry(group).or_default().push(Place { account, statement });
+        }
+        groups.extend(members.into_values().filter(|group| group.len() > 1));
+    }
+    groups
+}
+
+/// Whether two statements are of one kind and hold the same of the same.
+fn may_repeat(a: &Statement, b: &Statement) -> bool {
+    a.kind == b.kind && a.stance == b.stance && a.status == b.status && a.states() == b.states() && a.count == b.count
+}
+
+/// The links between accounts.
+pub(super) fn links(accounts: &[Account], profiles: &Profiles, repeats: &[Vec<Place>], lexicon: &Lexicon) -> Vec<Link> {
+    let mut found: Vec<(Place, Place, f64)> = Vec::new();
+    for (a, b) in candidates(accounts, profiles, |a, b| a != b) {
+        let likeness = pair(accounts, profiles, lexicon, a, b).likeness();
+        if likeness >= LINKED {
+            found.push((a, b, likeness));
+        }
+    }
+    let chosen = choose(&found);
+    let shared = share(chosen, &found, repeats);
+    let make = |(a, b): (Place, Place), likeness: f64| {
+        let pair = pair(accounts, profiles, lexicon, a, b);
+        let differences = differences(&pair);
+        Link { a, b, relation: Relation::of(&differences), likeness, differences, reasons: pair.reasons() }
+    };
+    shared.into_iter().map(|(places, likeness)| make(places, likeness)).collect()
+}
+
+/// Keeps, of the links of each two accounts, those that are the best of either statement or near to the best of both.
+fn choose(found: &[(Place, Place, f64)]) -> BTreeMap<(Place, Place), f64> {
+    let mut best: HashMap<(Place, usize), f64> = HashMap::new();
+    for &(a, b, likeness) in found {
+        for key in [(a, b.account), (b, a.account)] {
+            let known = best.entry(key).or_insert(0.0);
+            *known = known.max(likeness);
+        }
+    }
+    let kept = found.iter().filter(|&&(a, b, likeness)| {
+        let [of_a, of_b] = [best[&(a, b.account)], best[&(b, a.account)]];
+        // Where the very words are there, nothing else is looked for.
+        if of_a.max(of_b) > NEARLY {
+            return likeness > NEARLY;
+        }
+        let best = of_a.max(of_b);
+        likeness >= NEAR_BEST * best || likeness >= of_a.min(of_b) && likeness >= FAR_FROM_BEST * best
+    });
+    kept.map(|&(a, b, likeness)| ((a, b), likeness)).collect()
+}
+
+/// Gives what repeats a linked statement its links too, at the likeness it has or that of what it repeats.
+fn share(chosen: BTreeMap<(Place, Place), f64>, found: &[(Place, Place, f64)], repeats: &[Vec<Place>]) -> BTreeMap<(Place, Place), f64> {
+    let group_of: HashMap<Place, &Vec<Place>> = repeats.iter().flat_map(|group| group.iter().map(move |&place| (place, group))).collect();
+    let own: HashMap<(Place, Place), f64> = found.iter().map(|&(a, b, likeness)| ((a, b), likeness)).collect();
+    let mut shared = chosen.clone();
+    for (&(a, b), &likeness) in &chosen {
+        let all = |place: Place| group_of.get(&place).map_or_else(|| vec![place], |group| (*group).clone());
+        if likeness > NEARLY {
+            continue;
+        }
+        for (a, b) in all(a).into_iter().flat_map(|a| all(b).into_iter().map(move |b| (a, b))) {
+            shared.entry((a, b)).or_insert_with(|| own.get(&(a, b)).copied().unwrap_or(likeness));
+        }
+    }
+    shared
+}
+
+/// Pairs of statements that share something telling, of accounts that `wanted` takes, each once and in order.
+fn candidates(accounts: &[Account], profiles: &Profiles, wanted: impl Fn(usize, usize) -> bool) -> BTreeSet<(Place, Place)> {
+    let mut holders: Vec<Vec<Place>> = vec![Vec::new(); profiles.features.len()];
+    let mut engagements = Vec::new();
+    for (account, found) in profiles.by_account.iter().enumerate() {
+        for (statement, profile) in found.iter().enumerate() {
+            let place = Place { account, statement };
+            for weighted in profile.meanings.iter().chain(&profile.words) {
+                if profiles.frequencies[weighted.feature as usize] <= TOO_COMMON {
+                    holders[weighted.feature as usize].push(place);
+                }
+            }
+            if accounts[account].statements[statement].kind == EntryKind::Engagement {
+                engagements.push(place);
+            }
+        }
+    }
+    let mut pairs = BTreeSet::new();
+    for places in holders.iter().chain([&engagements]) {
+        for (at, &a) in places.iter().enumerate() {
+            pairs.extend(places[at + 1..].iter().filter(|b| wanted(a.account, b.account)).map(|&b| (a, b)));
+        }
+    }
+    pairs
+}
+
+fn pair<'p>(accounts: &'p [Account], profiles: &'p Profiles, lexicon: &'p Lexicon, a: Place, b: Place) -> Pair<'p> {
+    let of = |place: Place| -> (&'p Statement, &'p Profile) {
+        (&accounts[place.account].statements[place.statement], &profiles.by_account[place.account][place.statement])
+    };
+    let [language_a, language_b] = [a, b].map(|place| accounts[place.account].language);
+    Pair { a: of(a), b: of(b), one_language: language_a == language_b, profiles, lexicon }
+}
