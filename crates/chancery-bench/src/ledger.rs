@@ -8,9 +8,10 @@ use std::thread;
 use std::time::Instant;
 
 use chancery_app::workspace::follow::{DueFilter, Scope};
-use chancery_app::workspace::{Context, EntryFilter, Incoming, Place, Question, Workspace, kept};
+use chancery_app::workspace::{Context, EntryFilter, EntryState, Incoming, Place, Question, Queue, Way, Workspace, kept};
 use chancery_app::{Extractor, Lexicon, Told, overlay, read_bytes, told};
 use chancery_model::Language;
+use cpu_time::ThreadTime;
 
 use crate::dictionary::Dictionary;
 use crate::genre::Genre;
@@ -20,6 +21,8 @@ use crate::seeded::Seeded;
 const BYTES: usize = 800;
 /// Accounts that come in together.
 const TOGETHER: usize = 4096;
+/// Accounts of which a queue shows the places at once.
+const SHOWN: usize = 50;
 /// Questions that are asked of the search.
 const QUESTIONS: usize = 2000;
 /// Times that everything else is asked.
@@ -46,18 +49,18 @@ fn measure(accounts: usize, path: &Path, out: &mut impl Write) -> io::Result<()>
     let lexicon = overlay::lexicon(None).map_err(io::Error::other)?;
     let dictionary = Dictionary::load()?;
     let texts = Texts { zh: Genre::chinese(&lexicon, &dictionary.pairs()), en: Genre::english(&lexicon) };
-    writeln!(out, "| what | figure |\n| --- | ---: |")?;
+    writeln!(out, "In parentheses: by the time of the processor.\n\n| what | figure |\n| --- | ---: |")?;
     let (entries, whole, writing) = add(&mut workspace, accounts, &texts, &lexicon)?;
     writeln!(out, "| accounts, entries | {accounts}, {entries} |")?;
     writeln!(out, "| generated, read and added | {:.0} accounts/s |", accounts as f64 / whole)?;
-    writeln!(out, "| added, of readings at hand | {:.0} accounts/s |", accounts as f64 / writing)?;
+    let rate = |seconds: f64| accounts as f64 / seconds;
+    writeln!(out, "| added, of readings at hand | {:.0} ({:.0}) accounts/s |", rate(writing.clock), rate(writing.busy))?;
     let size = fs::metadata(path)?.len() + fs::metadata(path.with_extension("db-wal")).map_or(0, |wal| wal.len());
     writeln!(out, "| size of the workspace | {:.0} MB, {:.0} bytes an entry |", size as f64 / 1e6, size as f64 / entries as f64)?;
     ask(&mut workspace, accounts, &texts, out)?;
-    let started = Instant::now();
-    let verified = workspace.verify().map_err(io::Error::other)?;
-    assert!(verified.damage.is_none(), "nobody changed the log");
-    writeln!(out, "| verify | {:.1} s |", started.elapsed().as_secs_f64())
+    let (verified, taken) = Taken::by(|| workspace.verify());
+    assert!(verified.map_err(io::Error::other)?.damage.is_none(), "nobody changed the log");
+    writeln!(out, "| verify | {:.1} ({:.1}) s |", taken.clock, taken.busy)
 }
 
 /// What accounts are made of.
@@ -77,11 +80,39 @@ impl Texts {
     }
 }
 
-/// Reads on one thread and adds on another; entries, seconds in all, and seconds that adding alone took.
-fn add(workspace: &mut Workspace, accounts: usize, texts: &Texts, lexicon: &Lexicon) -> io::Result<(usize, f64, f64)> {
+/// How long something took, in seconds.
+#[derive(Debug, Default, Clone, Copy)]
+struct Taken {
+    /// By the clock.
+    clock: f64,
+    /// That a processor was at work on this thread, which other programs do not lengthen.
+    busy: f64,
+}
+
+impl Taken {
+    /// How long some work takes on this thread.
+    fn by<T>(work: impl FnOnce() -> T) -> (T, Self) {
+        let (began, before) = (Instant::now(), ThreadTime::now());
+        let done = work();
+        (done, Self { clock: began.elapsed().as_secs_f64(), busy: before.elapsed().as_secs_f64() })
+    }
+}
+
+/// What stands at a share of some times, by the clock and by the processor, in milliseconds.
+fn at(times: &[Taken], share: f64) -> String {
+    let one = |of: fn(&Taken) -> f64| {
+        let mut times: Vec<f64> = times.iter().map(of).collect();
+        times.sort_by(f64::total_cmp);
+        1e3 * times[((times.len() - 1) as f64 * share) as usize]
+    };
+    format!("{:.1} ({:.1}) ms", one(|taken| taken.clock), one(|taken| taken.busy))
+}
+
+/// Reads on one thread and adds on another; entries, seconds in all, and how long adding alone took.
+fn add(workspace: &mut Workspace, accounts: usize, texts: &Texts, lexicon: &Lexicon) -> io::Result<(usize, f64, Taken)> {
     let (send, receive) = sync_channel::<Vec<Incoming>>(2);
     let started = Instant::now();
-    let (mut entries, mut writing) = (0, 0.0);
+    let (mut entries, mut writing) = (0, Taken::default());
     let by = Context { author: "bench", time: "2026-11-22T00:00:00Z", reason: "" };
     thread::scope(|scope| {
         scope.spawn(move || {
@@ -95,9 +126,10 @@ fn add(workspace: &mut Workspace, accounts: usize, texts: &Texts, lexicon: &Lexi
         });
         for batch in receive {
             entries += batch.iter().map(|one| one.reading.entries.len()).sum::<usize>();
-            let begun = Instant::now();
-            workspace.add(&by, batch).map_err(io::Error::other)?;
-            writing += begun.elapsed().as_secs_f64();
+            let (added, taken) = Taken::by(|| workspace.add(&by, batch));
+            added.map_err(io::Error::other)?;
+            writing.clock += taken.clock;
+            writing.busy += taken.busy;
         }
         Ok((entries, started.elapsed().as_secs_f64(), writing))
     })
@@ -118,20 +150,28 @@ fn ask(workspace: &mut Workspace, accounts: usize, texts: &Texts, out: &mut impl
     let words: Vec<String> = (0..QUESTIONS).map(|_| word(accounts, texts, &mut seeded)).collect();
     for (name, questions) in [("two characters of Chinese", two), ("five characters of Chinese", longer), ("a word of English", words)] {
         let question = |words: &String| Question { words: words.clone(), limit: 20, ..Question::default() };
-        let mut times: Vec<f64> = questions.iter().map(|words| milliseconds(|| workspace.find(&question(words)).map(drop))).collect();
-        times.sort_by(f64::total_cmp);
-        let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize];
-        writeln!(out, "| find {name} | p50 {:.2}, p99 {:.2}, worst {:.2} ms |", at(0.5), at(0.99), at(1.0))?;
+        let times: Vec<Taken> = questions.iter().map(|words| taken(|| workspace.find(&question(words)).map(drop))).collect();
+        writeln!(out, "| find {name} | p50 {}, p99 {}, worst {} |", at(&times, 0.5), at(&times, 0.99), at(&times, 1.0))?;
     }
     let states = || Scope::States(PAIR[0].to_owned(), PAIR[1].to_owned());
     let due = DueFilter { limit: 50, ..DueFilter::default() };
-    writeln!(out, "| due | {:.1} ms |", median(|| workspace.due(DAY, &due).map(drop)))?;
+    writeln!(out, "| due | {} |", median(|| workspace.due(DAY, &due).map(drop)))?;
     let (mut on_lists, since) = (0, Some("2026-01-01"));
     let lists = median(|| workspace.lists(&states(), DAY, None).map(|lists| on_lists = lists.cooperation.len() + lists.problems.len()));
     let moved = median(|| workspace.lists(&states(), DAY, since).map(drop));
-    writeln!(out, "| both lists of a relationship ({on_lists} on them), with movement | {lists:.1} ms, {moved:.1} ms |")?;
+    writeln!(out, "| both lists of a relationship ({on_lists} on them), with movement | {lists}, {moved} |")?;
     let filter = EntryFilter { kinds: vec!["commitment".to_owned()], parties: vec![PAIR[0].to_owned()], ..EntryFilter::default() };
-    writeln!(out, "| first 50 of a filtered register | {:.1} ms |", median(|| workspace.entries(&filter, 0, 50).map(drop)))
+    writeln!(out, "| first 50 of a filtered register | {} |", median(|| workspace.entries(&filter, 0, 50).map(drop)))?;
+    let proposed = EntryFilter { states: vec![EntryState::Proposed], ..EntryFilter::default() };
+    let of_parties = EntryFilter { parties: vec![PAIR[0].to_owned()], ..proposed.clone() };
+    for (name, filter) in [("all that is proposed", proposed), ("what is proposed of a state", of_parties)] {
+        let queue = Queue { filter, words: String::new() };
+        let mut waiting = 0;
+        let count = median(|| workspace.count_queue(&queue).map(|count| waiting = count));
+        let first = median(|| workspace.queue_accounts(&queue, None, Way::Onward, SHOWN).map(drop));
+        writeln!(out, "| queue of {name} ({waiting}): count, first {SHOWN} accounts | {count}, {first} |")?;
+    }
+    Ok(())
 }
 
 /// Characters that stand together in some Chinese account.
@@ -154,14 +194,13 @@ fn word(accounts: usize, texts: &Texts, seeded: &mut Seeded) -> String {
     (*seeded.one_of(&words)).to_owned()
 }
 
-fn milliseconds<E: std::fmt::Debug>(work: impl FnOnce() -> Result<(), E>) -> f64 {
-    let started = Instant::now();
-    work().expect("the workspace answers");
-    started.elapsed().as_secs_f64() * 1e3
+fn taken<E: std::fmt::Debug>(work: impl FnOnce() -> Result<(), E>) -> Taken {
+    let (done, taken) = Taken::by(work);
+    done.expect("the workspace answers");
+    taken
 }
 
-fn median<E: std::fmt::Debug>(mut work: impl FnMut() -> Result<(), E>) -> f64 {
-    let mut times: Vec<f64> = (0..TIMES).map(|_| milliseconds(&mut work)).collect();
-    times.sort_by(f64::total_cmp);
-    times[TIMES / 2]
+fn median<E: std::fmt::Debug>(mut work: impl FnMut() -> Result<(), E>) -> String {
+    let times: Vec<Taken> = (0..TIMES).map(|_| taken(&mut work)).collect();
+    at(&times, 0.5)
 }

@@ -1,17 +1,25 @@
 //! Accounts: taking them in, and looking at them.
 
 use std::collections::BTreeSet;
+use std::sync::mpsc::sync_channel;
+use std::thread;
 
 use serde::Serialize;
 
+use crate::apply::apply_prepared;
 use crate::database::{Session, Value, all};
 use crate::error::LedgerError;
-use crate::log;
+use crate::log::{self, Head};
 use crate::operation::{AddAccount, AddSource, Operation};
 use crate::reading::Reading;
-use crate::record::Context;
-use crate::state::{self, ACCOUNT_COLUMNS, AccountRow, EntryRow, Standing};
-use crate::workspace::{Workspace, append_one};
+use crate::record::{Context, Record};
+use crate::state::{self, ACCOUNT_COLUMNS, AccountRow, EntryRow, Fresh, Later, Standing, to_json};
+use crate::workspace::{Workspace, append_record, append_waiting};
+
+/// Accounts that one thread takes in; more are worth another one that prepares them.
+const FEW: usize = 8;
+/// Accounts that are prepared ahead at most.
+const PREPARED: usize = 64;
 
 /// An account that comes in.
 #[derive(Debug, Clone)]
@@ -85,14 +93,14 @@ impl Workspace {
         self.transaction(|session| {
             let mut head = log::head(session)?;
             let before = head.seq;
+            let mut later = Later::default();
             let mut all = Vec::with_capacity(incoming.len());
-            for one in incoming {
-                let (added, operation) = place(session, one)?;
-                if let Some(operation) = operation {
-                    append_one(session, &mut head, by, &operation)?;
-                }
+            each_prepared(incoming, |add, prepared| {
+                let added = take(session, &mut later, &mut head, by, add, prepared)?;
                 all.push(added);
-            }
+                Ok(())
+            })?;
+            later.write(session)?;
             if head.seq > before {
                 log::note_head(session, &head)?;
             }
@@ -182,23 +190,72 @@ fn newest_of(session: &mut dyn Session, dossier: &str) -> Result<BTreeSet<String
     Ok(accounts)
 }
 
-/// What is to be done with an account that comes in.
-fn place(session: &mut dyn Session, one: Incoming) -> Result<(Added, Option<Operation>), LedgerError> {
-    let Incoming { source, reading } = one;
-    let account = reading.document.id.clone();
+/// What can be worked out of an account that is new before it is its turn.
+struct Prepared {
+    payload: String,
+    fresh: Fresh,
+}
+
+impl Prepared {
+    fn of(add: &AddAccount) -> Result<Self, LedgerError> {
+        Ok(Self { payload: to_json(add)?, fresh: Fresh::of(add)? })
+    }
+}
+
+/// Prepares accounts on a thread beside this one, which takes them in order.
+fn each_prepared(
+    incoming: Vec<Incoming>,
+    mut take: impl FnMut(AddAccount, Prepared) -> Result<(), LedgerError>,
+) -> Result<(), LedgerError> {
+    let add = |one: Incoming| AddAccount { source: one.source, version_of: None, reading: one.reading };
+    if incoming.len() < FEW {
+        return incoming.into_iter().map(add).try_for_each(|add| {
+            let prepared = Prepared::of(&add)?;
+            take(add, prepared)
+        });
+    }
+    thread::scope(|scope| {
+        let (send, receive) = sync_channel(PREPARED);
+        scope.spawn(move || {
+            for add in incoming.into_iter().map(add) {
+                let prepared = Prepared::of(&add);
+                if send.send((add, prepared)).is_err() {
+                    // One could not be taken in, so none will be.
+                    return;
+                }
+            }
+        });
+        receive.into_iter().try_for_each(|(add, prepared)| take(add, prepared?))
+    })
+}
+
+/// Takes an account in, or notes that it is there.
+fn take(
+    session: &mut dyn Session,
+    later: &mut Later,
+    head: &mut Head,
+    by: &Context<'_>,
+    mut add: AddAccount,
+    prepared: Prepared,
+) -> Result<Added, LedgerError> {
+    let account = add.reading.document.id.clone();
     if let Some(known) = state::account_if_any(session, &account)?
         && known.standing == Standing::Current
     {
-        if state::sources_of(session, &account)?.contains(&source) {
-            return Ok((Added::Same { account }, None));
+        if state::sources_of(session, &account)?.contains(&add.source) {
+            return Ok(Added::Same { account });
         }
-        let operation = Operation::AddSource(AddSource { account: account.clone(), source });
-        return Ok((Added::Source { account }, Some(operation)));
+        let operation = Operation::AddSource(AddSource { account: account.clone(), source: add.source });
+        append_waiting(session, later, head, by, &operation)?;
+        return Ok(Added::Source { account });
     }
-    let old = state::account_at_source(session, &source)?.map(|old| old.id);
-    let added = match &old {
-        Some(of) => Added::Version { account, of: of.clone() },
-        None => Added::New { account },
-    };
-    Ok((added, Some(Operation::AddAccount(AddAccount { source, version_of: old, reading }))))
+    add.version_of = state::account_at_source(session, &add.source)?.map(|old| old.id);
+    if let Some(of) = add.version_of.clone() {
+        append_waiting(session, later, head, by, &Operation::AddAccount(add))?;
+        return Ok(Added::Version { account, of });
+    }
+    let operation = Operation::AddAccount(add);
+    let record = Record::new(head.seq + 1, &head.hash, by, operation.kind(), prepared.payload);
+    append_record(session, later, head, record, |ground| apply_prepared(ground, &operation, prepared.fresh))?;
+    Ok(Added::New { account })
 }

@@ -13,6 +13,7 @@ use crate::error::LedgerError;
 use crate::log::{self, Head};
 use crate::place::Place;
 use crate::record::{BEGINNING, Record};
+use crate::state::Later;
 use crate::workspace::{Workspace, carry_out};
 
 /// The format of the file.
@@ -95,14 +96,21 @@ fn restore_into(place: &Place, from: impl BufRead) -> Result<Head, LedgerError> 
                 head.seq
             )));
         }
-        let head = take_records(session, &mut lines, head)?;
+        let mut later = Later::default();
+        let head = take_records(session, &mut later, &mut lines, head)?;
+        later.write(session)?;
         log::note_head(session, &head)?;
         Ok(head)
     })
 }
 
 /// Takes the records of a backup up to its trailer, each of which must follow the one before.
-fn take_records(session: &mut dyn Session, lines: &mut Lines<impl BufRead>, mut head: Head) -> Result<Head, LedgerError> {
+fn take_records(
+    session: &mut dyn Session,
+    later: &mut Later,
+    lines: &mut Lines<impl BufRead>,
+    mut head: Head,
+) -> Result<Head, LedgerError> {
     loop {
         let expected = head.seq + 1;
         lines.advance(expected)?;
@@ -119,7 +127,7 @@ fn take_records(session: &mut dyn Session, lines: &mut Lines<impl BufRead>, mut 
         head = record.following(&head).map_err(|reason| lines.wrong(expected, &reason))?;
         let operation = record.operation().map_err(|error| lines.wrong(expected, &error.to_string()))?;
         log::append(session, &record)?;
-        carry_out(session, &record, &operation)?;
+        carry_out(session, later, &record, &operation)?;
     }
 }
 

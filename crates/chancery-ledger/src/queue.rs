@@ -6,7 +6,7 @@
 use crate::database::{Session, Value, all, one_integer};
 use crate::error::LedgerError;
 use crate::filter::EntryFilter;
-use crate::search::{LookedFor, Question, condition, days_between};
+use crate::search::{LookedFor, Question, condition_on, days_between, found_up_to};
 use crate::state::{AccountRow, EntryRow, EntryState, entries_of, entry_facets, match_words};
 use crate::workspace::Workspace;
 
@@ -37,6 +37,18 @@ pub enum Way {
     Back,
 }
 
+/// With which end the search for accounts begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Begin {
+    /// Accounts are gone through by day until enough of them hold a wanted entry, as the index of what is proposed tells.
+    WithAccounts,
+    /// All wanted entries are found first.
+    WithEntries,
+}
+
+/// Entries that are too many to find all of them for a few accounts.
+const MANY: i64 = 20_000;
+
 impl Queue {
     /// Whether only entries are wanted on which nobody decided, which have an index of their own.
     fn is_of_proposed(&self) -> bool {
@@ -47,17 +59,29 @@ impl Queue {
         Some(self.words.trim()).filter(|words| !words.is_empty()).into_iter().collect()
     }
 
-    /// The conditions on `entries` with the parameters 1 to 3, and those parameters.
-    fn wanted(&self, session: &dyn Session) -> (String, [Option<String>; 3]) {
+    /// The conditions on `entries` with the parameters 1 to 3, and those parameters. `num` names the number of an entry.
+    fn wanted(&self, session: &dyn Session, num: &str) -> (String, [Option<String>; 3]) {
         let facets = match self.is_of_proposed() {
             true => EntryFilter { states: Vec::new(), ..self.filter.clone() }.facets(),
             false => self.filter.facets(),
         };
-        let (found, asked) = condition(session.dialect(), "entry_words", match_words(session.dialect(), &self.phrases(), &facets));
+        let (found, asked) = condition_on(num, session.dialect(), "entry_words", match_words(session.dialect(), &self.phrases(), &facets));
         let state = if self.is_of_proposed() { "entries.state = 'proposed' AND " } else { "" };
         let between = days_between("entries.date", 2, 3);
         let sql = format!("entries.live = 1 AND {state}{found} AND {between}");
         (sql, [asked, self.filter.since.clone(), self.filter.until.clone()])
+    }
+
+    /// From which end its accounts are found faster.
+    fn begin(&self, session: &mut dyn Session) -> Result<Begin, LedgerError> {
+        if !self.is_of_proposed() {
+            return Ok(Begin::WithEntries);
+        }
+        let (_, [asked, ..]) = self.wanted(session, "entries.num");
+        Ok(match asked {
+            Some(asked) if found_up_to(session, &asked, MANY)? < MANY => Begin::WithEntries,
+            _ => Begin::WithAccounts,
+        })
     }
 
     fn holds(&self, row: &EntryRow, account: &AccountRow) -> bool {
@@ -85,21 +109,26 @@ impl Workspace {
         limit: usize,
     ) -> Result<Vec<QueuePlace>, LedgerError> {
         let session = self.session.as_mut();
-        let (wanted, [asked, since, until]) = queue.wanted(session);
+        let begin = queue.begin(session)?;
+        let (wanted, [asked, since, until]) =
+            queue.wanted(session, if begin == Begin::WithAccounts { "+entries.num" } else { "entries.num" });
         let (beyond, order) = match way {
             Way::Onward => (">", "ASC"),
             Way::Back => ("<", "DESC"),
         };
-        let past = match from {
-            Some(_) => format!(
-                "coalesce(entries.date, '') {beyond}= ?5 AND (coalesce(entries.date, '') {beyond} ?5 OR entries.account {beyond} ?6)"
+        let sql = match begin {
+            Begin::WithAccounts => format!(
+                "SELECT coalesce(accounts.date, ''), accounts.num FROM accounts
+                 WHERE EXISTS (SELECT 1 FROM entries WHERE entries.account = accounts.num AND {wanted}) AND {}
+                 ORDER BY coalesce(accounts.date, '') {order}, accounts.num {order} LIMIT ?4",
+                past("accounts.date", "accounts.num", from, beyond)
             ),
-            None => "CAST(?5 AS TEXT) IS NOT NULL AND CAST(?6 AS BIGINT) IS NOT NULL".to_owned(),
+            Begin::WithEntries => format!(
+                "SELECT DISTINCT coalesce(entries.date, ''), entries.account FROM entries WHERE {wanted} AND {}
+                 ORDER BY coalesce(entries.date, '') {order}, entries.account {order} LIMIT ?4",
+                past("entries.date", "entries.account", from, beyond)
+            ),
         };
-        let sql = format!(
-            "SELECT DISTINCT coalesce(entries.date, ''), entries.account FROM entries WHERE {wanted} AND {past}
-             ORDER BY coalesce(entries.date, '') {order}, entries.account {order} LIMIT ?4"
-        );
         let values: [Value<'_>; 6] = [
             asked.as_deref().into(),
             since.as_deref().into(),
@@ -117,7 +146,7 @@ impl Workspace {
     /// The database fails.
     pub fn count_queue(&mut self, queue: &Queue) -> Result<usize, LedgerError> {
         let session = self.session.as_mut();
-        let (wanted, [asked, since, until]) = queue.wanted(session);
+        let (wanted, [asked, since, until]) = queue.wanted(session, "entries.num");
         let values: [Value<'_>; 3] = [asked.as_deref().into(), since.as_deref().into(), until.as_deref().into()];
         let count = one_integer(session, &format!("SELECT count(*) FROM entries WHERE {wanted}"), &values)?;
         Ok(count.and_then(|count| usize::try_from(count).ok()).unwrap_or_default())
@@ -132,5 +161,13 @@ impl Workspace {
         rows.retain(|row| queue.holds(row, account));
         rows.sort_by_key(|row| (row.entry.span, row.num));
         Ok(rows)
+    }
+}
+
+/// The condition that an account stands beyond the place of the parameters 5 and 6, if there is one.
+fn past(date: &str, account: &str, from: Option<&QueuePlace>, beyond: &str) -> String {
+    match from {
+        Some(_) => format!("coalesce({date}, '') {beyond}= ?5 AND (coalesce({date}, '') {beyond} ?5 OR {account} {beyond} ?6)"),
+        None => "CAST(?5 AS TEXT) IS NOT NULL AND CAST(?6 AS BIGINT) IS NOT NULL".to_owned(),
     }
 }

@@ -8,7 +8,7 @@
 
 use serde::Serialize;
 
-use crate::database::{Dialect, Next, Session, Value, all};
+use crate::database::{Dialect, Next, Session, Value, all, one_integer};
 use crate::error::LedgerError;
 use crate::filter::EntryFilter;
 use crate::operation::Note;
@@ -163,10 +163,22 @@ impl Workspace {
 
 /// The condition that a row of `entries` or a number is among the answers to `?1`, and what `?1` is.
 pub(crate) fn condition(dialect: Dialect, table: &str, asked: Option<String>) -> (String, Option<String>) {
+    condition_on("entries.num", dialect, table, asked)
+}
+
+/// The same of what names a number.
+pub(crate) fn condition_on(num: &str, dialect: Dialect, table: &str, asked: Option<String>) -> (String, Option<String>) {
     match asked {
         None => ("CAST(?1 AS TEXT) IS NULL".to_owned(), None),
-        Some(_) => (format!("entries.num IN (SELECT {} FROM {table} WHERE {})", number(dialect), answers(dialect, table)), asked),
+        Some(_) => (format!("{num} IN (SELECT {} FROM {table} WHERE {})", number(dialect), answers(dialect, table)), asked),
     }
+}
+
+/// How many entries answer a question, counted up to a bound.
+pub(crate) fn found_up_to(session: &mut dyn Session, asked: &str, bound: i64) -> Result<i64, LedgerError> {
+    let sql =
+        format!("SELECT count(*) FROM (SELECT 1 FROM entry_words WHERE {} LIMIT ?2) AS found", answers(session.dialect(), "entry_words"));
+    Ok(one_integer(session, &sql, &[asked.into(), bound.into()])?.unwrap_or_default())
 }
 
 /// The condition that a day is between two parameters, each of which may be nothing.

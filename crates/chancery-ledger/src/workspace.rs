@@ -11,7 +11,7 @@ use crate::log::{self, Head, Verified};
 use crate::operation::Operation;
 use crate::place::Place;
 use crate::record::{Context, Record};
-use crate::state::Ground;
+use crate::state::{Ground, Later};
 
 /// What was appended to the log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -86,11 +86,12 @@ impl Workspace {
     pub fn append_all(&mut self, by: &Context<'_>, operations: &[Operation]) -> Result<Vec<Receipt>, LedgerError> {
         self.transaction(|session| {
             let mut head = log::head(session)?;
+            let mut later = Later::default();
             let mut receipts = Vec::with_capacity(operations.len());
             for operation in operations {
-                let receipt = append_one(session, &mut head, by, operation)?;
-                receipts.push(receipt);
+                receipts.push(append_waiting(session, &mut later, &mut head, by, operation)?);
             }
+            later.write(session)?;
             log::note_head(session, &head)?;
             Ok(receipts)
         })
@@ -158,15 +159,17 @@ impl Workspace {
             for table in PROJECTIONS {
                 session.execute(&format!("DELETE FROM {table}"), &[])?;
             }
+            let mut later = Later::default();
             let mut seq = 0;
             loop {
                 let records = log::records_after(session, seq, 256)?;
                 let Some(last) = records.last() else { break };
                 seq = last.seq;
                 for record in &records {
-                    carry_out(session, record, &record.operation()?)?;
+                    carry_out(session, &mut later, record, &record.operation()?)?;
                 }
             }
+            later.write(session)?;
             Ok(seq)
         })
     }
@@ -201,11 +204,13 @@ impl Workspace {
     pub(crate) fn replay(&mut self, records: &[Record]) -> Result<(), LedgerError> {
         self.transaction(|session| {
             let mut head = log::head(session)?;
+            let mut later = Later::default();
             for record in records {
                 head = record.following(&head).map_err(|reason| LedgerError::Damaged { operation: record.seq, reason })?;
                 log::append(session, record)?;
-                carry_out(session, record, &record.operation()?)?;
+                carry_out(session, &mut later, record, &record.operation()?)?;
             }
+            later.write(session)?;
             log::note_head(session, &head)
         })
     }
@@ -226,16 +231,52 @@ pub(crate) fn append_one(
     by: &Context<'_>,
     operation: &Operation,
 ) -> Result<Receipt, LedgerError> {
+    let mut later = Later::default();
+    let receipt = append_waiting(session, &mut later, head, by, operation)?;
+    later.write(session)?;
+    Ok(receipt)
+}
+
+/// The same, within a transaction at whose end `later` must be written.
+pub(crate) fn append_waiting(
+    session: &mut dyn Session,
+    later: &mut Later,
+    head: &mut Head,
+    by: &Context<'_>,
+    operation: &Operation,
+) -> Result<Receipt, LedgerError> {
     let payload = operation.payload().map_err(|error| LedgerError::Refused(format!("this cannot be kept: {error}")))?;
     let record = Record::new(head.seq + 1, &head.hash, by, operation.kind(), payload);
+    append_record(session, later, head, record, |ground| apply(ground, operation))
+}
+
+/// Appends a record to the log and does what it says.
+pub(crate) fn append_record(
+    session: &mut dyn Session,
+    later: &mut Later,
+    head: &mut Head,
+    record: Record,
+    work: impl FnOnce(&mut Ground<'_>) -> Result<(), LedgerError>,
+) -> Result<Receipt, LedgerError> {
     log::append(session, &record)?;
-    carry_out(session, &record, operation)?;
+    on_ground(session, later, &record, work)?;
     *head = Head { seq: record.seq, hash: record.hash.clone() };
     Ok(Receipt { operation: record.seq, kind: record.kind, hash: record.hash })
 }
 
-/// Carries out an operation of the log, within a transaction.
-pub(crate) fn carry_out(session: &mut dyn Session, record: &Record, operation: &Operation) -> Result<(), LedgerError> {
-    let mut ground = Ground { session, seq: record.seq, author: &record.author, time: &record.time, reason: &record.reason };
-    apply(&mut ground, operation)
+/// Carries out an operation of the log, within a transaction at whose end `later` must be written.
+pub(crate) fn carry_out(session: &mut dyn Session, later: &mut Later, record: &Record, operation: &Operation) -> Result<(), LedgerError> {
+    on_ground(session, later, record, |ground| apply(ground, operation))
+}
+
+fn on_ground(
+    session: &mut dyn Session,
+    later: &mut Later,
+    record: &Record,
+    work: impl FnOnce(&mut Ground<'_>) -> Result<(), LedgerError>,
+) -> Result<(), LedgerError> {
+    if later.is_long() {
+        later.write(session)?;
+    }
+    work(&mut Ground { session, later, seq: record.seq, author: &record.author, time: &record.time, reason: &record.reason })
 }

@@ -8,17 +8,30 @@ use crate::error::LedgerError;
 use crate::operation::{AddAccount, AddSource, Dossier, DossierAccounts, RemoveAccount, RemoveDossier, RereadAccount};
 use crate::reading::{Entry, Reading};
 use crate::state::{
-    self, AccountRow, Class, EntryRow, EntryState, Ground, Review, Standing, Suggestion, create_entry, next_entry_num, object, put_account,
-    save_account, save_entry, save_object, save_source,
+    self, AccountRow, Class, EntryRow, EntryState, Fresh, Ground, Review, Standing, Suggestion, create_entry, next_entry_num, object,
+    put_account, put_fresh, save_account, save_entry, save_object, save_source,
 };
 
 /// Entries or paragraphs that an account may have at most, as the numbering has it.
 const MOST: usize = 1 << 20;
 
 pub(super) fn add(ground: &mut Ground<'_>, add: &AddAccount) -> Result<(), LedgerError> {
+    take_in(ground, add, || Fresh::of(add))
+}
+
+/// An account comes in, of which may be known what is to be written when it is new.
+pub(super) fn take_in(
+    ground: &mut Ground<'_>,
+    add: &AddAccount,
+    fresh: impl FnOnce() -> Result<Fresh, LedgerError>,
+) -> Result<(), LedgerError> {
     let reading = &add.reading;
     let id = reading.document.id.as_str();
-    if let Some(known) = state::account_if_any(ground.session, id)? {
+    let known = state::account_if_any(ground.session, id)?;
+    if known.is_some() || add.version_of.is_some() {
+        ground.later.write(ground.session)?;
+    }
+    if let Some(known) = known {
         // Once more the same text: a further source, or an account that was taken out and comes back.
         if known.standing != Standing::Current {
             save_account(ground, &AccountRow { standing: Standing::Current, replaced_by: None, ..known })?;
@@ -30,14 +43,21 @@ pub(super) fn add(ground: &mut Ground<'_>, add: &AddAccount) -> Result<(), Ledge
     if reading.entries.len() >= MOST || reading.paragraphs.len() >= MOST {
         return Err(LedgerError::Refused(format!("{}: an account can have {MOST} entries and paragraphs; split it", add.source)));
     }
+    match &add.version_of {
+        None => put_fresh(ground, add, fresh()?),
+        Some(old) => put_version(ground, add, old),
+    }
+}
+
+/// Writes an account that takes the place of another.
+fn put_version(ground: &mut Ground<'_>, add: &AddAccount, old: &str) -> Result<(), LedgerError> {
+    let reading = &add.reading;
+    let id = reading.document.id.as_str();
     ground.writes(Class::Account, id, None)?;
     let account = AccountRow::of_reading(reading, ground.seq, add.version_of.clone());
     put_account(ground.session, &account, Some(reading))?;
     save_source(ground, &add.source, id)?;
-    let inherited = match &add.version_of {
-        Some(old) => replace_version(ground, old, id)?,
-        None => BTreeMap::new(),
-    };
+    let inherited = replace_version(ground, old, id)?;
     let first = next_entry_num(ground.session, account.num)?;
     for (num, entry) in (first..).zip(&reading.entries) {
         if state::is_entry(ground.session, &entry.id)? {

@@ -14,11 +14,14 @@ use crate::database::{Next, Session, Value, one_integer};
 use crate::error::LedgerError;
 use crate::log;
 use crate::operation::{Note, Operation, Undo};
-use crate::state::{self, Class, Ground, save_object};
+use crate::state::{self, Class, Fresh, Ground, save_object};
 pub(crate) use entries::take_by_policy;
 
 /// Carries out an operation.
 pub(crate) fn apply(ground: &mut Ground<'_>, operation: &Operation) -> Result<(), LedgerError> {
+    if !matches!(operation, Operation::AddAccount(_)) {
+        ground.later.write(ground.session)?;
+    }
     match operation {
         Operation::AddAccount(add) => accounts::add(ground, add),
         Operation::AddSource(add) => accounts::add_source(ground, add),
@@ -52,6 +55,14 @@ pub(crate) fn apply(ground: &mut Ground<'_>, operation: &Operation) -> Result<()
         Operation::SettleConflict(settle) => merge::settle(ground, settle),
         Operation::MergeWorkspace(_) => Ok(()),
         Operation::Taken(taken) => merge::taken(ground, taken),
+    }
+}
+
+/// Carries out an operation that brings a new account, of which is worked out what to write.
+pub(crate) fn apply_prepared(ground: &mut Ground<'_>, operation: &Operation, fresh: Fresh) -> Result<(), LedgerError> {
+    match operation {
+        Operation::AddAccount(add) => accounts::take_in(ground, add, || Ok(fresh)),
+        _ => apply(ground, operation),
     }
 }
 

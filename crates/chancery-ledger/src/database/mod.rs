@@ -5,12 +5,14 @@
 
 #[cfg(feature = "postgres")]
 mod postgres;
+mod rows;
 mod schema;
 mod sqlite;
 
 use crate::error::LedgerError;
 #[cfg(feature = "postgres")]
 pub(crate) use postgres::Postgres;
+pub(crate) use rows::Insert;
 pub(crate) use schema::{PROJECTIONS, migrate};
 pub(crate) use sqlite::{Opening, Sqlite};
 

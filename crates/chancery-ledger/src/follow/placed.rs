@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::database::{Row, Session, Value, all};
 use crate::error::LedgerError;
 use crate::reading::Target;
-use crate::state::{self, ENTRY_COLUMNS, EntryRow, EntryState};
+use crate::state::{self, ENTRY_COLUMNS, EntryRow, EntryState, MOST_IN_AN_ACCOUNT};
 
 /// An entry and what is needed of its account.
 #[derive(Debug, Clone)]
@@ -161,8 +161,9 @@ pub(crate) fn placed_by_ids(session: &mut dyn Session, ids: &[&str]) -> Result<V
 pub(crate) fn placed_in(session: &mut dyn Session, accounts: &[i64], kinds: &[&str]) -> Result<Vec<Placed>, LedgerError> {
     let kinds: Vec<String> = kinds.iter().map(|kind| format!("'{kind}'")).collect();
     let sql = format!(
-        "SELECT {} FROM entries JOIN accounts ON accounts.num = entries.account
-         WHERE entries.account IN ({{list}}) AND entries.live = 1 AND entries.kind IN ({})",
+        "SELECT {} FROM accounts CROSS JOIN entries
+         WHERE accounts.num IN ({{list}}) AND entries.num >= accounts.num * {MOST_IN_AN_ACCOUNT}
+         AND entries.num < (accounts.num + 1) * {MOST_IN_AN_ACCOUNT} AND entries.live = 1 AND entries.kind IN ({})",
         placed_columns(),
         kinds.join(", ")
     );

@@ -218,8 +218,8 @@ fn last_account(session: &mut dyn Session, placed: &Placed) -> Result<Option<i64
         })
         .collect();
     let sql = format!(
-        "SELECT accounts.num FROM accounts WHERE accounts.side = ?1 AND accounts.date > ?2 AND accounts.standing = 'current' {}
-         ORDER BY accounts.date DESC, accounts.num DESC LIMIT 1",
+        "SELECT accounts.num FROM accounts WHERE accounts.side = ?1 AND coalesce(accounts.date, '') > ?2 AND accounts.standing = 'current' {}
+         ORDER BY coalesce(accounts.date, '') DESC, accounts.num DESC LIMIT 1",
         about.join(" ")
     );
     let side = placed.side.join(" ");

@@ -132,8 +132,7 @@ impl Merging<'_> {
     /// What the last operation touched that others since the fork touched too, and that still stand.
     fn met(&mut self) -> Result<Vec<Met>, LedgerError> {
         let sql = "SELECT mine.object, mine.wrote, own.seq, operations.kind, own.wrote,
-                   (SELECT count(*) FROM before_images WHERE before_images.seq = own.seq AND before_images.body IS NULL
-                    AND before_images.class || ':' || before_images.object = own.object)
+                   (SELECT count(*) FROM before_images WHERE before_images.seq = own.seq AND before_images.object = own.object)
                    FROM touched AS mine JOIN touched AS own ON own.object = mine.object AND own.seq > ?2 AND own.seq < mine.seq
                    JOIN operations ON operations.seq = own.seq
                    WHERE mine.seq = ?1 AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.seq = own.seq)
@@ -146,7 +145,7 @@ impl Merging<'_> {
                 operation: row.integer(2)?,
                 kind: row.text(3)?.to_owned(),
                 wrote_here: row.integer(4)? == 1,
-                made_here: row.integer(5)? > 0,
+                made_here: row.integer(4)? == 1 && row.integer(5)? == 0,
             })
         })
     }

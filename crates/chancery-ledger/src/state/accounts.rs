@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Class, Ground, entries, from_json, search_rows, to_json};
-use crate::database::{Next, Row, Session, Value, all, one_text};
+use crate::database::{Next, Row, Session, Value, all};
 use crate::error::LedgerError;
 use crate::log;
 use crate::operation::Operation;
@@ -257,7 +257,7 @@ fn index_passages(session: &mut dyn Session, account: &AccountRow, reading: Opti
     }
 }
 
-fn write_row(session: &mut dyn Session, account: &AccountRow) -> Result<(), LedgerError> {
+pub(super) fn write_row(session: &mut dyn Session, account: &AccountRow) -> Result<(), LedgerError> {
     let sql = "INSERT INTO accounts(num, id, reading, title, language, date, kind, side, issuer, states, lexicon, entries, standing, version_of,
                replaced_by, revision) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
                ON CONFLICT(num) DO UPDATE SET reading = excluded.reading, title = excluded.title, language = excluded.language, date = excluded.date,
@@ -304,13 +304,19 @@ pub(crate) fn delete_account(ground: &mut Ground<'_>, id: &str) -> Result<(), Le
 
 /// Notes where an account was found.
 pub(crate) fn save_source(ground: &mut Ground<'_>, source: &str, account: &str) -> Result<(), LedgerError> {
-    let known =
-        one_text(ground.session, "SELECT account FROM sources WHERE source = ?1 AND account = ?2", &[source.into(), account.into()])?;
-    if known.is_none() {
-        ground.writes(Class::Source, &to_json(&(source, account))?, None)?;
-        ground.session.execute("INSERT INTO sources(source, account) VALUES (?1, ?2)", &[source.into(), account.into()])?;
+    if let Some(name) = write_source(ground.session, source, account)? {
+        ground.writes(Class::Source, &name, None)?;
     }
     Ok(())
+}
+
+/// Writes where an account was found; the name of that, unless it was known.
+pub(super) fn write_source(session: &mut dyn Session, source: &str, account: &str) -> Result<Option<String>, LedgerError> {
+    let sql = "INSERT INTO sources(source, account) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+    match session.execute(sql, &[source.into(), account.into()])? {
+        0 => Ok(None),
+        _ => to_json(&(source, account)).map(Some),
+    }
 }
 
 pub(super) fn restore_source(ground: &mut Ground<'_>, name: &str, body: Option<&str>) -> Result<(), LedgerError> {

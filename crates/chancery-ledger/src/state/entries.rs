@@ -147,7 +147,9 @@ pub(crate) fn is_entry(session: &mut dyn Session, id: &str) -> Result<bool, Ledg
 
 /// All entries of an account, whatever became of them, by number.
 pub(crate) fn entries_of(session: &mut dyn Session, account: i64) -> Result<Vec<EntryRow>, LedgerError> {
-    all(session, &format!("SELECT {ENTRY_COLUMNS} FROM entries WHERE account = ?1 ORDER BY num"), &[account.into()], EntryRow::of_row)
+    let first = account * MOST_IN_AN_ACCOUNT;
+    let sql = format!("SELECT {ENTRY_COLUMNS} FROM entries WHERE num >= ?1 AND num < ?2 ORDER BY num");
+    all(session, &sql, &[first.into(), (first + MOST_IN_AN_ACCOUNT).into()], EntryRow::of_row)
 }
 
 /// A number for one more entry of an account.
@@ -309,7 +311,7 @@ pub(crate) fn refresh_due(session: &mut dyn Session, id: &str) -> Result<(), Led
 }
 
 /// When an entry is due and whether it is waited for: of commitments and requests alone.
-fn due_of<'e>(entry: &'e Entry, follow: Option<&'e FollowState>) -> (Option<&'e str>, bool) {
+pub(super) fn due_of<'e>(entry: &'e Entry, follow: Option<&'e FollowState>) -> (Option<&'e str>, bool) {
     if !matches!(entry.kind.as_str(), "commitment" | "request") {
         return (None, false);
     }

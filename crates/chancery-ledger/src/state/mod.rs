@@ -6,6 +6,8 @@
 
 mod accounts;
 mod entries;
+mod fresh;
+mod later;
 mod layout;
 mod objects;
 mod search_rows;
@@ -26,6 +28,8 @@ pub(crate) use entries::{
     states,
 };
 pub use entries::{EntryRow, EntryState, Review, Suggestion};
+pub(crate) use fresh::{Fresh, put_fresh};
+pub(crate) use later::Later;
 pub(crate) use layout::{Layout, layout_of};
 pub(crate) use objects::{object, objects_of, save_object};
 pub(crate) use search_rows::{CHANGED, entry_facets, facet, match_words};
@@ -34,6 +38,8 @@ pub(crate) use search_rows::{CHANGED, entry_facets, facet, match_words};
 pub(crate) struct Ground<'s> {
     /// The connection.
     pub(crate) session: &'s mut dyn Session,
+    /// Rows that are not written yet.
+    pub(crate) later: &'s mut Later,
     /// Number of the operation.
     pub(crate) seq: i64,
     /// Who does it.
@@ -67,47 +73,53 @@ impl Class {
 impl Ground<'_> {
     /// Notes that the operation rests on something that must stay.
     pub(crate) fn rests_on(&mut self, class: Class, name: &str) -> Result<(), LedgerError> {
-        self.touch(class, name, 0)
+        self.touch(class, name, 0).map(drop)
     }
 
     /// Notes that the operation writes something, and how it was before: only the first time in an operation.
     pub(crate) fn writes(&mut self, class: Class, name: &str, before: Option<&str>) -> Result<(), LedgerError> {
-        self.touch(class, name, 1)?;
-        let sql = "INSERT INTO before_images(seq, class, object, body) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
-        self.session.execute(sql, &[self.seq.into(), class.as_str().into(), name.into(), before.into()])?;
+        let is_first = self.touch(class, name, 1)?;
+        if let (true, Some(before)) = (is_first, before) {
+            let object = format!("{}:{name}", class.as_str());
+            let sql = "INSERT INTO before_images(seq, object, body) VALUES (?1, ?2, ?3)";
+            self.session.execute(sql, &[self.seq.into(), Value::from(&object), before.into()])?;
+        }
         Ok(())
     }
 
-    fn touch(&mut self, class: Class, name: &str, wrote: i64) -> Result<(), LedgerError> {
+    /// Whether the operation had not touched it so before.
+    fn touch(&mut self, class: Class, name: &str, wrote: i64) -> Result<bool, LedgerError> {
         let object = format!("{}:{name}", class.as_str());
-        let sql = "INSERT INTO touched(object, seq, wrote) VALUES (?1, ?2, ?3) ON CONFLICT(object, seq) DO UPDATE SET wrote = CASE WHEN excluded.wrote > touched.wrote THEN excluded.wrote ELSE touched.wrote END";
-        self.session.execute(sql, &[Value::from(&object), self.seq.into(), wrote.into()])?;
-        Ok(())
+        let sql = "INSERT INTO touched(object, seq, wrote) VALUES (?1, ?2, ?3)
+                   ON CONFLICT(object, seq) DO UPDATE SET wrote = excluded.wrote WHERE touched.wrote < excluded.wrote";
+        Ok(self.session.execute(sql, &[Value::from(&object), self.seq.into(), wrote.into()])? > 0)
     }
 }
 
 /// Puts everything that an operation wrote back as it was before it. The change is written like any other, so that it can
 /// be taken back too.
 pub(crate) fn restore(ground: &mut Ground<'_>, operation: i64) -> Result<(), LedgerError> {
-    let sql = "SELECT class, object, body FROM before_images WHERE seq = ?1 ORDER BY class, object";
-    let images = all(ground.session, sql, &[operation.into()], |row| {
-        Ok((row.text(0)?.to_owned(), row.text(1)?.to_owned(), row.text_or_null(2)?.map(str::to_owned)))
-    })?;
-    for (class, name, body) in images {
+    let sql = "SELECT touched.object, before_images.body FROM touched
+               LEFT JOIN before_images ON before_images.seq = touched.seq AND before_images.object = touched.object
+               WHERE touched.seq = ?1 AND touched.wrote = 1 ORDER BY touched.object";
+    let images =
+        all(ground.session, sql, &[operation.into()], |row| Ok((row.text(0)?.to_owned(), row.text_or_null(1)?.map(str::to_owned))))?;
+    for (object, body) in images {
+        let (class, name) = object.split_once(':').unwrap_or_default();
         let body = body.as_deref();
-        match class.as_str() {
+        match class {
             "account" => match body {
                 Some(body) => save_account(ground, &from_json(body)?)?,
-                None => delete_account(ground, &name)?,
+                None => delete_account(ground, name)?,
             },
             "entry" => match body {
                 Some(body) => save_entry(ground, &mut from_json(body)?)?,
                 // An entry that goes with its account is gone by now.
-                None if entry_if_any(ground.session, &name)?.is_none() => {}
-                None => entries::remove_entry(ground, &name)?,
+                None if entry_if_any(ground.session, name)?.is_none() => {}
+                None => entries::remove_entry(ground, name)?,
             },
-            "source" => accounts::restore_source(ground, &name, body)?,
-            _ => objects::restore_object(ground, &name, body)?,
+            "source" => accounts::restore_source(ground, name, body)?,
+            _ => objects::restore_object(ground, name, body)?,
         }
     }
     Ok(())

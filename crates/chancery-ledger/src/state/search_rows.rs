@@ -1,14 +1,16 @@
 //! The rows of the search: what a passage or entry can be found by.
 //!
-//! Beside its words each row has facets (kind, parties, areas, day, …), so that a filter narrows a search inside the index
+//! Beside its words each row has facets (kind, parties, areas, …), so that a filter narrows a search inside the index
 //! instead of after it.
+
+use std::sync::LazyLock;
 
 use super::accounts::state_of;
 use super::entries::{MOST_IN_AN_ACCOUNT, states};
-use super::{AccountRow, EntryRow, vectors};
-use crate::database::{Dialect, Session, Value};
+use super::{AccountRow, EntryRow, EntryState, Review, vectors};
+use crate::database::{Dialect, Insert, Session, Value};
 use crate::error::LedgerError;
-use crate::reading::{Reading, cut};
+use crate::reading::{Entry, Reading, cut};
 use crate::words::{Run, indexed, tokens};
 
 /// The facet of entries that a newer reading sees otherwise.
@@ -16,41 +18,48 @@ pub(crate) const CHANGED: &str = "changed";
 
 /// A facet: what is filtered by, and for which value.
 pub(crate) fn facet(name: char, value: &str) -> String {
-    let value: String = value.to_lowercase().chars().map(|c| if c.is_alphanumeric() || "_/-".contains(c) { c } else { '_' }).collect();
-    format!("{name}_{value}")
+    let mut facet = String::with_capacity(value.len() + 2);
+    facet.extend([name, '_']);
+    let kept = |c: char| if c.is_alphanumeric() || "_/-".contains(c) { c } else { '_' };
+    if value.is_ascii() {
+        facet.extend(value.chars().map(|c| kept(c.to_ascii_lowercase())));
+    } else {
+        facet.extend(value.to_lowercase().chars().map(kept));
+    }
+    facet
 }
 
-fn account_facets(account: &AccountRow) -> Vec<String> {
+/// What the paragraphs and entries of an account can be filtered by.
+pub(super) fn account_facets(account: &AccountRow) -> Vec<String> {
     let mut facets = vec![facet('n', &account.id)];
     facets.extend(account.side.iter().map(|side| facet('d', side)));
-    facets.extend(account.states.iter().map(|state| facet('w', state)));
     facets.extend(account.language.iter().map(|language| facet('l', language)));
-    facets.extend(account.kind.iter().map(|kind| facet('t', kind)));
-    if let Some(date) = &account.date {
-        facets.push(facet('y', date.get(..4).unwrap_or_default()));
-        facets.push(facet('m', date.get(..7).unwrap_or_default()));
-    }
     facets
 }
 
 /// What an entry can be filtered by.
 pub(crate) fn entry_facets(row: &EntryRow, account: &AccountRow) -> Vec<String> {
-    let mut facets = account_facets(account);
-    facets.push(facet('k', &row.entry.kind));
-    facets.push(facet('s', row.state.as_str()));
-    facets.extend(states(&row.entry).into_iter().map(|party| facet('p', party)));
-    facets.extend(row.entry.participants().filter(|actor| actor.contains('/')).map(|actor| facet('p', actor)));
-    facets.extend(row.entry.areas.iter().map(|area| facet('a', area)));
-    for voice in &row.entry.voice {
+    entry_facets_among(account_facets(account), &row.entry, row.state, &row.review)
+}
+
+/// What an entry can be filtered by, with the facets of its account: sorted, each once.
+pub(super) fn entry_facets_among(account: Vec<String>, entry: &Entry, state: EntryState, review: &Review) -> Vec<String> {
+    let mut facets = account;
+    facets.push(facet('k', &entry.kind));
+    facets.push(facet('s', state.as_str()));
+    facets.extend(states(entry).into_iter().map(|party| facet('p', party)));
+    facets.extend(entry.participants().filter(|actor| actor.contains('/')).map(|actor| facet('p', actor)));
+    facets.extend(entry.areas.iter().map(|area| facet('a', area)));
+    for voice in &entry.voice {
         facets.push(facet('v', voice));
         facets.push(facet('v', state_of(voice)));
     }
-    facets.extend(row.entry.unconfirmed_by.iter().map(|state| facet('u', state)));
-    if row.review.suggestion.is_some() {
+    facets.extend(entry.unconfirmed_by.iter().map(|state| facet('u', state)));
+    if review.suggestion.is_some() {
         facets.push(facet('x', CHANGED));
     }
-    if !row.entry.rule.is_empty() {
-        facets.push(facet('r', &row.entry.rule));
+    if !entry.rule.is_empty() {
+        facets.push(facet('r', &entry.rule));
     }
     facets.sort_unstable();
     facets.dedup();
@@ -61,27 +70,34 @@ pub(crate) fn entry_facets(row: &EntryRow, account: &AccountRow) -> Vec<String> 
 pub(super) fn index_entry(session: &mut dyn Session, row: &EntryRow, account: &AccountRow) -> Result<(), LedgerError> {
     let words = indexed(&row.entry.quote);
     let facets = entry_facets(row, account).join(" ");
-    insert(session, "entry_words", row.num, &words, &facets)
+    insert(session, Table::Entries, &[Findable { num: row.num, words: &words, facets: &facets }])
 }
 
 /// Makes the paragraphs of an account findable.
 pub(super) fn index_passages(session: &mut dyn Session, account: &AccountRow, reading: &Reading) -> Result<(), LedgerError> {
     let facets = account_facets(account).join(" ");
     let first = account.num * MOST_IN_AN_ACCOUNT;
+    let passages = passages(reading);
+    let rows: Vec<Findable<'_>> = passages.iter().map(|(number, words)| Findable { num: first + number, words, facets: &facets }).collect();
+    insert(session, Table::Passages, &rows)
+}
+
+/// The words of the paragraphs of a reading, by number of the paragraph.
+pub(super) fn passages(reading: &Reading) -> Vec<(i64, String)> {
+    let mut passages = Vec::with_capacity(reading.paragraphs.len());
     let mut rest = reading.document.text.as_str();
     let mut passed = 0;
-    for (index, paragraph) in reading.paragraphs.iter().take(MOST_IN_AN_ACCOUNT as usize).enumerate() {
+    for (number, paragraph) in (0..MOST_IN_AN_ACCOUNT).zip(&reading.paragraphs) {
         // Paragraphs follow one another, so each is cut from what the one before left.
         let [start, end] = paragraph.span;
         let (Some(gap), Some(length)) = (start.checked_sub(passed), end.checked_sub(start)) else { continue };
         let Some(words) = cut(rest, [gap, gap + length]) else { break };
         let skipped = cut(rest, [0, gap]).map_or(0, str::len);
-        let tokens = indexed(words);
-        insert(session, "passage_words", first + index as i64, &tokens, &facets)?;
+        passages.push((number, indexed(words)));
         rest = &rest[skipped + words.len()..];
         passed = end;
     }
-    Ok(())
+    passages
 }
 
 pub(super) fn forget_entry(session: &mut dyn Session, num: i64) -> Result<(), LedgerError> {
@@ -104,15 +120,43 @@ pub(super) fn forget_passages(session: &mut dyn Session, account: i64) -> Result
     Ok(())
 }
 
-fn insert(session: &mut dyn Session, table: &str, num: i64, words: &str, facets: &str) -> Result<(), LedgerError> {
+/// The tables of the search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Table {
+    /// Paragraphs of accounts.
+    Passages,
+    /// Entries.
+    Entries,
+}
+
+/// What is put into a table of the search: words and facets, each with blanks between.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Findable<'f> {
+    pub(super) num: i64,
+    pub(super) words: &'f str,
+    pub(super) facets: &'f str,
+}
+
+static PASSAGES_IN_SQLITE: LazyLock<Insert> = LazyLock::new(|| Insert::new("passage_words(rowid, words, facets)", "?, ?, ?", ""));
+static ENTRIES_IN_SQLITE: LazyLock<Insert> = LazyLock::new(|| Insert::new("entry_words(rowid, words, facets)", "?, ?, ?", ""));
+static PASSAGES_IN_POSTGRES: LazyLock<Insert> =
+    LazyLock::new(|| Insert::new("passage_words(num, words)", "?, CAST(CAST(? AS TEXT) AS TSVECTOR)", ""));
+static ENTRIES_IN_POSTGRES: LazyLock<Insert> =
+    LazyLock::new(|| Insert::new("entry_words(num, words)", "?, CAST(CAST(? AS TEXT) AS TSVECTOR)", ""));
+
+/// Puts rows into a table of the search.
+pub(super) fn insert(session: &mut dyn Session, table: Table, rows: &[Findable<'_>]) -> Result<(), LedgerError> {
     match session.dialect() {
         Dialect::Sqlite => {
-            let sql = format!("INSERT INTO {table}(rowid, words, facets) VALUES (?1, ?2, ?3)");
-            session.execute(&sql, &[num.into(), words.into(), facets.into()])?;
+            let values: Vec<Value<'_>> = rows.iter().flat_map(|row| [row.num.into(), row.words.into(), row.facets.into()]).collect();
+            let statement = if table == Table::Entries { &ENTRIES_IN_SQLITE } else { &PASSAGES_IN_SQLITE };
+            statement.write(session, &values)?;
         }
         Dialect::Postgres => {
-            let sql = format!("INSERT INTO {table}(num, words) VALUES (?1, CAST(CAST(?2 AS TEXT) AS TSVECTOR))");
-            session.execute(&sql, &[num.into(), (&vectors::vector(words, facets)).into()])?;
+            let vectors: Vec<String> = rows.iter().map(|row| vectors::vector(row.words, row.facets)).collect();
+            let values: Vec<Value<'_>> = rows.iter().zip(&vectors).flat_map(|(row, vector)| [row.num.into(), vector.into()]).collect();
+            let statement = if table == Table::Entries { &ENTRIES_IN_POSTGRES } else { &PASSAGES_IN_POSTGRES };
+            statement.write(session, &values)?;
         }
     }
     Ok(())

@@ -12,7 +12,7 @@ use rusqlite::{Connection, OpenFlags};
 const TABLES: [(&str, &str, bool); 10] = [
     ("undone", "seq, undoing", false),
     ("touched", "object, seq, wrote", false),
-    ("before_images", "seq, class, object, body", false),
+    ("before_images", "seq, object, body", false),
     ("accounts", "num, id, reading, title, date, states, lexicon, entries, standing, version_of, replaced_by, revision", true),
     ("account_states", "state, account", true),
     ("sources", "source, account", true),

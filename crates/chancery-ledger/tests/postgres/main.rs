@@ -17,6 +17,8 @@ mod follow;
 mod lists;
 #[path = "../workspace/log.rs"]
 mod log;
+#[path = "../workspace/queue.rs"]
+mod queue;
 #[path = "../workspace/search.rs"]
 mod search;
 #[path = "../workspace/suggest.rs"]

@@ -9,5 +9,6 @@ mod due;
 mod follow;
 mod lists;
 mod log;
+mod queue;
 mod search;
 mod suggest;

@@ -15,15 +15,15 @@ CREATE TABLE undone (seq INTEGER PRIMARY KEY, undoing INTEGER NOT NULL);
 -- What an operation wrote (1) or rests on (0).
 CREATE TABLE touched (object TEXT NOT NULL, seq INTEGER NOT NULL, wrote INTEGER NOT NULL, PRIMARY KEY (object, seq)) WITHOUT ROWID;
 CREATE INDEX touched_by ON touched (seq);
--- How things were before an operation; without a body: not there.
-CREATE TABLE before_images (seq INTEGER NOT NULL, class TEXT NOT NULL, object TEXT NOT NULL, body TEXT, PRIMARY KEY (seq, class, object)) WITHOUT ROWID;
+-- How things that an operation wrote were before it; what is not here was not there.
+CREATE TABLE before_images (seq INTEGER NOT NULL, object TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (seq, object)) WITHOUT ROWID;
 
 CREATE TABLE accounts (
     num INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, reading INTEGER NOT NULL, title TEXT, language TEXT, date TEXT, kind TEXT, side TEXT NOT NULL,
     issuer TEXT, states TEXT NOT NULL, lexicon TEXT NOT NULL, entries INTEGER NOT NULL, standing TEXT NOT NULL, version_of TEXT, replaced_by TEXT,
     revision INTEGER NOT NULL
 );
-CREATE INDEX accounts_by_date ON accounts (date);
+CREATE INDEX accounts_by_date ON accounts (coalesce(date, ''), num);
 CREATE TABLE account_states (state TEXT NOT NULL, account INTEGER NOT NULL, PRIMARY KEY (state, account)) WITHOUT ROWID;
 CREATE TABLE sources (source TEXT NOT NULL, account TEXT NOT NULL, PRIMARY KEY (source, account)) WITHOUT ROWID;
 
@@ -31,9 +31,8 @@ CREATE TABLE entries (
     num INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, account INTEGER NOT NULL, kind TEXT NOT NULL, state TEXT NOT NULL, live INTEGER NOT NULL,
     date TEXT, due TEXT, running INTEGER NOT NULL, body TEXT NOT NULL, review TEXT, revision INTEGER NOT NULL
 );
-CREATE INDEX entries_of_account ON entries (account);
--- What waits for a person, in the order of review.
-CREATE INDEX entries_to_review ON entries (coalesce(date, ''), account) WHERE live = 1 AND state = 'proposed';
+-- What waits for a person. The entries of an account are found by their numbers.
+CREATE INDEX entries_to_review ON entries (account) WHERE live = 1 AND state = 'proposed';
 CREATE TABLE entry_parties (party TEXT NOT NULL, kind TEXT NOT NULL, date TEXT NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY (party, kind, date, entry)) WITHOUT ROWID;
 -- Commitments and requests that are waited for, by each of their states and, with an empty party, all of them; due is empty where there is no day.
 CREATE TABLE awaited (party TEXT NOT NULL, due TEXT NOT NULL, entry INTEGER NOT NULL, state TEXT NOT NULL, PRIMARY KEY (party, due, entry)) WITHOUT ROWID;
@@ -47,9 +46,12 @@ CREATE INDEX objects_of_parent ON objects (class, parent);
 -- only sqlite
 CREATE VIRTUAL TABLE passage_words USING fts5(words, facets, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0 tokenchars '_/-'");
 CREATE VIRTUAL TABLE entry_words USING fts5(words, facets, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0 tokenchars '_/-'");
--- More words wait in memory before they are written: far fewer pieces to join when many accounts come in at once.
-INSERT INTO passage_words(passage_words, rank) VALUES ('hashsize', 16777216);
-INSERT INTO entry_words(entry_words, rank) VALUES ('hashsize', 16777216);
+-- Words that wait in memory before they are written are few enough for the caches of a processor, and so many pieces are
+-- joined at once that a word is seldom written again.
+INSERT INTO passage_words(passage_words, rank) VALUES ('automerge', 16);
+INSERT INTO entry_words(entry_words, rank) VALUES ('automerge', 16);
+INSERT INTO passage_words(passage_words, rank) VALUES ('crisismerge', 64);
+INSERT INTO entry_words(entry_words, rank) VALUES ('crisismerge', 64);
 -- end
 -- only postgres
 -- Tokens with their positions, and facets, which have none.
