@@ -49,14 +49,14 @@ impl Given {
         Self { account: of_entries(&reading, &reading.entries), reading }
     }
 
-    /// An account of a workspace with its entries as they stand: what people rejected or replaced is left out.
+    /// An account of a workspace with its entries as they stand: what was rejected, replaced or withdrawn is left out.
     ///
     /// # Errors
     /// The database fails, or what it holds cannot be read.
     pub fn of_workspace(workspace: &mut Workspace, account: &AccountRow) -> Result<Self, LedgerError> {
         let reading = workspace.reading(account)?;
         let rows = workspace.entries_of(account)?.into_iter();
-        let standing = rows.filter(|row| !matches!(row.state, EntryState::Rejected | EntryState::Replaced));
+        let standing = rows.filter(|row| !matches!(row.state, EntryState::Rejected | EntryState::Replaced | EntryState::Withdrawn));
         let entries: Vec<Entry> = standing.map(|row| row.entry).collect();
         Ok(Self { account: of_entries(&reading, &entries), reading })
     }

@@ -203,7 +203,8 @@ fn the_recipes_tell_what_a_plain_count_tells() {
     }
     let folder = Folder::new();
     let place = corpus.to_str().expect("a path");
-    for phrase in ["人类命运共同体", "新型大国关系", "全球治理倡议", "新闻联播"] {
+    for phrase in ["人类命运共同体", "新型大国关系", "全球治理倡议", "真正的多边主义", "三大全球倡议", "四大全球倡议", "新闻联播"]
+    {
         let mut counted: Vec<(String, usize)> = Vec::new();
         for file in fs::read_dir(&corpus).expect("it is there") {
             let path = file.expect("it can be read").path();
