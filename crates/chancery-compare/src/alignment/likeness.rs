@@ -100,6 +100,15 @@ impl Pair<'_> {
         overlap(shared, self.a.1.words_weight, self.b.1.words_weight)
     }
 
+    /// The features that the likeness rests on: meanings, and in one language words.
+    pub fn shared(&self) -> Vec<(u32, f64)> {
+        let mut found = self.shared_meanings();
+        if self.one_language {
+            found.extend(shared(&self.a.1.words, &self.b.1.words));
+        }
+        found
+    }
+
     /// The features that mean the same in both, and what each weighs.
     fn shared_meanings(&self) -> Vec<(u32, f64)> {
         let mut found: Vec<(u32, f64)> = shared(&self.a.1.meanings, &self.b.1.meanings).collect();

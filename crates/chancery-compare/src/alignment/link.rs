@@ -1,6 +1,6 @@
 //! Joins statements that say one thing.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chancery_lexicon::Lexicon;
 use chancery_model::EntryKind;
@@ -40,12 +40,31 @@ pub struct Link {
     pub is_decided: bool,
 }
 
+/// Two statements that may say one thing.
+struct Found {
+    a: Place,
+    b: Place,
+    likeness: f64,
+    /// The features they share, and what each weighs.
+    shared: Vec<(u32, f64)>,
+}
+
+impl Found {
+    /// Either statement with the other's account.
+    fn keys(&self) -> [(Place, usize); 2] {
+        [(self.a, self.b.account), (self.b, self.a.account)]
+    }
+}
+
 /// How alike two statements must be to be linked.
 const LINKED: f64 = 0.3;
 /// How near to the best of both statements a further link must come.
 const NEAR_BEST: f64 = 0.8;
-/// How near to the best of the other statement the best of one must come: what has its counterpart already is no second choice.
+/// How near to the best of the other statement the best of one must come, unless it rests on something new: what has its
+/// counterpart already is no second choice.
 const FAR_FROM_BEST: f64 = 0.55;
+/// How much of what a link rests on must be new for that.
+const FRESH: f64 = 0.5;
 /// How alike two statements of one account are that repeat one another.
 const REPEATED: f64 = 0.72;
 /// A feature that so many statements have leads to no candidates by itself.
@@ -87,11 +106,12 @@ pub(super) fn links(
     lexicon: &Lexicon,
 ) -> Vec<Link> {
     let decided = decided(accounts, decisions);
-    let mut found: Vec<(Place, Place, f64)> = Vec::new();
+    let mut found: Vec<Found> = Vec::new();
     for (a, b) in candidates(accounts, profiles, |a, b| a != b) {
-        let likeness = pair(accounts, profiles, lexicon, a, b).likeness();
+        let pair = pair(accounts, profiles, lexicon, a, b);
+        let likeness = pair.likeness();
         if likeness >= LINKED && !decided.contains_key(&(a, b)) {
-            found.push((a, b, likeness));
+            found.push(Found { a, b, likeness, shared: pair.shared() });
         }
     }
     let chosen = choose(&found);
@@ -128,31 +148,53 @@ fn decided(accounts: &[Account], decisions: &[Decision]) -> BTreeMap<(Place, Pla
     placed.collect()
 }
 
-/// Keeps, of the links of each two accounts, those that are the best of either statement or near to the best of both.
-fn choose(found: &[(Place, Place, f64)]) -> BTreeMap<(Place, Place), f64> {
+/// Keeps, of the links of each two accounts, those that are near to the best of both statements, and those that are the
+/// best of one and not far from the best of the other, or rest on something that no better link of the other rests on.
+fn choose(found: &[Found]) -> BTreeMap<(Place, Place), f64> {
     let mut best: HashMap<(Place, usize), f64> = HashMap::new();
-    for &(a, b, likeness) in found {
-        for key in [(a, b.account), (b, a.account)] {
+    for one in found {
+        for key in one.keys() {
             let known = best.entry(key).or_insert(0.0);
-            *known = known.max(likeness);
+            *known = known.max(one.likeness);
         }
     }
-    let kept = found.iter().filter(|&&(a, b, likeness)| {
-        let [of_a, of_b] = [best[&(a, b.account)], best[&(b, a.account)]];
-        // Where the very words are there, nothing else is looked for.
-        if of_a.max(of_b) > NEARLY {
-            return likeness > NEARLY;
+    let mut order: Vec<&Found> = found.iter().collect();
+    order.sort_by(|a, b| b.likeness.total_cmp(&a.likeness));
+    let mut taken: HashMap<(Place, usize), HashSet<u32>> = HashMap::new();
+    let mut kept = BTreeMap::new();
+    // Links that are equally alike do not come one before the other.
+    for equals in order.chunk_by(|a, b| a.likeness == b.likeness) {
+        let chosen: Vec<&&Found> = equals.iter().filter(|one| is_chosen(one, &best, &taken)).collect();
+        for one in chosen {
+            kept.insert((one.a, one.b), one.likeness);
+            for key in one.keys() {
+                taken.entry(key).or_default().extend(one.shared.iter().map(|(feature, _)| *feature));
+            }
         }
-        let best = of_a.max(of_b);
-        likeness >= NEAR_BEST * best || likeness >= of_a.min(of_b) && likeness >= FAR_FROM_BEST * best
-    });
-    kept.map(|&(a, b, likeness)| ((a, b), likeness)).collect()
+    }
+    kept
+}
+
+fn is_chosen(one: &Found, best: &HashMap<(Place, usize), f64>, taken: &HashMap<(Place, usize), HashSet<u32>>) -> bool {
+    let [of_a, of_b] = one.keys().map(|key| best[&key]);
+    // Where the very words are there, nothing else is looked for.
+    if of_a.max(of_b) > NEARLY {
+        return one.likeness > NEARLY;
+    }
+    let best = of_a.max(of_b);
+    if one.likeness >= NEAR_BEST * best || one.likeness >= of_a.min(of_b) && one.likeness >= FAR_FROM_BEST * best {
+        return true;
+    }
+    let is_taken = |feature: u32| one.keys().iter().any(|key| taken.get(key).is_some_and(|taken| taken.contains(&feature)));
+    let weight: f64 = one.shared.iter().map(|(_, weight)| weight).sum();
+    let fresh: f64 = one.shared.iter().filter(|(feature, _)| !is_taken(*feature)).map(|(_, weight)| weight).sum();
+    one.likeness >= of_a.min(of_b) && fresh >= FRESH * weight && fresh > 0.0
 }
 
 /// Gives what repeats a linked statement its links too, at the likeness it has or that of what it repeats.
-fn share(chosen: BTreeMap<(Place, Place), f64>, found: &[(Place, Place, f64)], repeats: &[Vec<Place>]) -> BTreeMap<(Place, Place), f64> {
+fn share(chosen: BTreeMap<(Place, Place), f64>, found: &[Found], repeats: &[Vec<Place>]) -> BTreeMap<(Place, Place), f64> {
     let group_of: HashMap<Place, &Vec<Place>> = repeats.iter().flat_map(|group| group.iter().map(move |&place| (place, group))).collect();
-    let own: HashMap<(Place, Place), f64> = found.iter().map(|&(a, b, likeness)| ((a, b), likeness)).collect();
+    let own: HashMap<(Place, Place), f64> = found.iter().map(|one| ((one.a, one.b), one.likeness)).collect();
     let mut shared = chosen.clone();
     for (&(a, b), &likeness) in &chosen {
         let all = |place: Place| group_of.get(&place).map_or_else(|| vec![place], |group| (*group).clone());
