@@ -1,6 +1,6 @@
 //! Places where words stand side by side that the language forbids.
 
-use chancery_lexicon::pattern::Pattern;
+use chancery_lexicon::pattern::{Holds, Pattern};
 use chancery_lexicon::{Lexicon, RuleKind, known};
 use chancery_model::{Language, Warning, WarningCode};
 use chancery_text::Span;
@@ -21,10 +21,10 @@ pub(crate) fn patterns(lexicon: &Lexicon, language: Language) -> Vec<(&Pattern, 
 impl Reader<'_, '_> {
     /// Warns of places in a paragraph where characters were probably lost.
     pub fn damage(&mut self, tokens: &Tokens) {
-        let all = Self::union(&tokens.list);
+        let held = Holds::of(seen(&tokens.list));
         for place in 0..self.damages.len() {
             let (pattern, message) = self.damages[place];
-            if pattern.can_match(all) {
+            if pattern.can_match(held) {
                 self.damage_by(tokens, pattern, message);
             }
         }

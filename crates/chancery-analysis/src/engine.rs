@@ -1,6 +1,6 @@
 //! The shared machinery: rules over clauses, entries that reach over several clauses.
 
-use chancery_lexicon::pattern::Seen;
+use chancery_lexicon::pattern::{Holds, Seen};
 use chancery_lexicon::{ClassSet, Lexicon, Reach, Rule, RuleKind, SubjectSet};
 use chancery_model::{EntryKind, Language, Parties, VoiceId};
 
@@ -116,9 +116,10 @@ impl<'l> ClauseRules<'l> {
         // What several do together is no one's own, however the several are named.
         let kind =
             if clause.kind & subject::JOINT != 0 { clause.kind & (subject::JOINT | subject::OTHER | subject::BODY) } else { clause.kind };
+        let held = Holds { classes: clause.classes, ..Holds::of(seen(predicate)) };
         let matches = |rule: &Rule| {
-            rule.patterns.iter().any(|pattern| pattern.matches_within(clause.classes, seen(predicate)))
-                && !rule.unless.iter().any(|pattern| pattern.matches_within(clause.classes, seen(predicate)))
+            rule.patterns.iter().any(|pattern| pattern.matches_within(held, seen(predicate)))
+                && !rule.unless.iter().any(|pattern| pattern.matches_within(held, seen(predicate)))
         };
         for (row, first) in self.rows.iter().zip((0..).step_by(ROW)) {
             let mut left = row.worth_trying(clause.classes & self.needs, kind);

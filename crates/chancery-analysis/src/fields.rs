@@ -3,7 +3,7 @@
 use chancery_lexicon::{PartiesFrom, RuleKind, known};
 use chancery_model::{
     Action, ActorId, Commitment, Date, Detail, Engagement, EngagementStatus, EngagementType, Entry, EntryKind, Flags, Language,
-    MentionValue, Modality, Parties, Position, Request, Role, RuleId, Stance, Target, Understanding, Window,
+    MentionValue, Modality, Parties, Position, Request, Role, RuleId, Stance, Target, ThinVec, Understanding, Window,
 };
 use chancery_text::Span;
 
@@ -69,6 +69,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let areas = self.areas(tokens, span, kind);
+        let areas = self.area_sets.intern(areas);
         Some(Entry {
             span,
             voice: draft.voice,
@@ -207,9 +208,9 @@ impl Reader<'_, '_> {
                         parties.iter().any(|&asker| asker == party || state.is_some() && self.cast.state_of(asker) == state)
                     };
                     if to.len() > 1 && tokens.list[place].is(known::STATE | known::GROUP | known::PERSON) {
-                        to.retain(|&mut party| !is_own(party));
+                        to.retain(|party| !is_own(party));
                     }
-                    to.retain(|party| !parties.contains(party));
+                    to.retain(|party| !parties.contains(&party));
                     if !to.is_empty() || phrase.kind == subject::JOINT {
                         return if to.is_empty() { self.cast.both() } else { to };
                     }
@@ -407,20 +408,22 @@ impl Reader<'_, '_> {
     }
 
     /// Numbers with units in the span.
-    pub fn targets(&self, tokens: &Tokens, span: Span) -> Vec<Target> {
-        let mut targets = Vec::new();
+    pub fn targets(&self, tokens: &Tokens, span: Span) -> ThinVec<Target> {
+        let mut targets = ThinVec::new();
         let from = tokens.first_at(span.start);
         for (place, token) in tokens.inside(span).iter().enumerate().filter(|(_, token)| token.is(known::NUMBER)) {
             let Some(value) = self.mention(tokens, token) else { continue };
             let (value, unit): (f64, Box<str>) = match value {
                 MentionValue::Percent(value) => (*value, "percent".into()),
-                MentionValue::Money { amount, currency } => (*amount, self.currency(&currency.0)),
+                MentionValue::Money(money) => (money.amount, self.currency(&money.currency.0)),
                 MentionValue::Quantity { value, unit } => {
                     let name = self.lexicon.names().units.get(usize::from(unit.0)).map_or("", String::as_str);
                     (*value, name.replace('_', " ").into())
                 }
                 _ => continue,
             };
+            // Mostly there is one, and a vector makes room for four.
+            targets.reserve_exact(1);
             targets.push(Target { value, unit, of: counted(tokens, from + place, self.words.de) });
         }
         targets

@@ -86,6 +86,7 @@ impl Reader<'_, '_> {
         let confidence = self.lexicon.rules()[usize::from(rule.0)].confidence;
         let voice = self.voice_at(span.start);
         let flags = self.flags(span);
+        let areas = self.area_sets.intern(areas);
         self.entries.push(Entry { span, voice, areas, flags, rule, confidence, detail });
     }
 

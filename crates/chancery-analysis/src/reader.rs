@@ -3,8 +3,8 @@
 use chancery_lexicon::pattern::Pattern;
 use chancery_lexicon::{Lexicon, NONE, known};
 use chancery_model::{
-    ActorId, AreaSet, Document, DocumentKind, Entry, Language, Mention, MentionValue, Paragraph, Parties, Reading, Role, RuleId, VoiceId,
-    VoiceRun, Voices,
+    ActorId, AreaSet, AreaSets, Document, DocumentKind, Entry, Language, Mention, MentionValue, Paragraph, Parties, Reading, Role, RuleId,
+    VoiceId, VoiceRun, Voices,
 };
 use chancery_text::Span;
 
@@ -55,6 +55,7 @@ pub(crate) struct Reader<'l, 't> {
     pub voices: Voices,
     pub runs: Vec<VoiceRun>,
     pub entries: Vec<Entry>,
+    pub area_sets: AreaSets,
     pub mentions: Vec<Mention>,
     pub warnings: Vec<chancery_model::Warning>,
     /// Whether it is a speech.
@@ -126,6 +127,7 @@ impl<'l, 't> Reader<'l, 't> {
             voices: Voices::default(),
             runs: Vec::new(),
             entries: Vec::new(),
+            area_sets: AreaSets::default(),
             mentions: Vec::new(),
             warnings: Vec::new(),
             is_joint: sides.len() > 1 || language == Language::ZH && document.metadata.kind == Some(DocumentKind::JointStatement),
@@ -420,6 +422,7 @@ impl<'l, 't> Reader<'l, 't> {
             voices: self.voices,
             runs: self.runs,
             entries: self.entries,
+            area_sets: self.area_sets,
             actors: self.cast.actors,
             mentions: self.mentions,
             warnings: self.warnings,
@@ -450,6 +453,7 @@ pub(crate) struct Found {
     voices: Voices,
     runs: Vec<VoiceRun>,
     entries: Vec<Entry>,
+    area_sets: AreaSets,
     actors: chancery_model::Actors,
     mentions: Vec<Mention>,
     warnings: Vec<chancery_model::Warning>,
@@ -474,6 +478,7 @@ impl Found {
             voices: self.voices,
             voice_runs: self.runs,
             entries: self.entries,
+            area_sets: self.area_sets,
             actors: self.actors,
             mentions: self.mentions,
             names: std::sync::Arc::clone(lexicon.names()),

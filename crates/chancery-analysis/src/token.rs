@@ -3,12 +3,12 @@
 use chancery_lexicon::{ClassSet, Hit, Lexicon, Matcher, NONE, known};
 use chancery_mentions::{Vocabulary, recognize};
 use chancery_model::{AreaSet, Date, Language, Mention, MentionValue, Paragraph};
-use chancery_text::Span;
 use chancery_text::fold::fold_into;
+use chancery_text::{Span, runs};
 
 /// Paragraphs and bytes of text whose tokens are made together, at most; one paragraph may be longer.
-const BATCH_PARAGRAPHS: usize = 64;
-const BATCH_BYTES: u32 = 8 * 1024;
+const BATCH_PARAGRAPHS: usize = 32;
+const BATCH_BYTES: u32 = 4 * 1024;
 
 /// Parts paragraphs into those whose tokens are made together.
 pub(crate) fn batches(mut left: &[Paragraph]) -> impl Iterator<Item = &[Paragraph]> {
@@ -244,7 +244,7 @@ impl<'l> Tokenizer<'l> {
             return;
         }
         if self.language == Language::ZH {
-            if text[(start - offset) as usize..(end - offset) as usize].trim().is_empty() {
+            if text[(start - offset) as usize..(end - offset) as usize].chars().all(char::is_whitespace) {
                 return;
             }
             list.push(Token { classes: known::WORD, span: Span::new(start, end), term: NONE, mention: NONE });
@@ -259,8 +259,9 @@ impl<'l> Tokenizer<'l> {
                 place += 1;
                 continue;
             } else if is_word_byte(byte) {
-                while place < gap.len() && (is_word_byte(gap[place]) || is_inner(gap, place)) {
-                    place += 1;
+                place = runs::past(gap, place, runs::word_bytes);
+                while place < gap.len() && is_inner(gap, place) {
+                    place = runs::past(gap, place + 1, runs::word_bytes);
                 }
                 known::WORD | self.form(&gap[from..place])
             } else {

@@ -6,12 +6,21 @@ use chancery_model::Language;
 macro_rules! words {
     ($($name:ident = $text:literal),* $(,)?) => {
         /// One bit a class; 0 when the data have no such class.
-        #[derive(Debug, Clone, Copy)]
-        pub(crate) struct Words { $(pub $name: u128),* }
+        #[derive(Debug, Clone, Copy, Default)]
+        pub(crate) struct Words {
+            $(pub $name: u128,)*
+            /// The classes of Chinese words that can begin a predicate.
+            pub predicates: u128,
+            /// The classes of English words that can be a finite verb.
+            pub finite: u128,
+        }
 
         impl Words {
             pub fn new(lexicon: &Lexicon, language: Language) -> Self {
-                Self { $($name: lexicon.classes(language).find($text).unwrap_or(0)),* }
+                let mut words = Self { $($name: lexicon.classes(language).find($text).unwrap_or(0),)* ..Self::default() };
+                words.predicates = words.all_predicates();
+                words.finite = words.all_finite();
+                words
             }
         }
     };
@@ -114,8 +123,7 @@ words! {
 }
 
 impl Words {
-    /// The classes of Chinese words that can begin a predicate.
-    pub const fn predicates(&self) -> u128 {
+    const fn all_predicates(&self) -> u128 {
         self.willing
             | self.agree
             | self.agree_view
@@ -147,8 +155,7 @@ impl Words {
             | self.deed
     }
 
-    /// The classes of English words that can be a finite verb.
-    pub const fn finite(&self) -> u128 {
+    const fn all_finite(&self) -> u128 {
         self.past
             | self.verb
             | self.agree

@@ -166,7 +166,8 @@ fn lines(reading: &Reading) -> Vec<String> {
             Detail::Mechanism(it) => format!("{} {} {:?}", words(Some(it.name)), ids(&it.parties), it.status),
             Detail::Formulation(it) => words(Some(it.term)).to_owned(),
         };
-        let areas: Vec<&str> = entry.areas.iter().map(|area| reading.names.areas[usize::from(area)].as_str()).collect();
+        let areas: Vec<&str> =
+            reading.area_sets.get(entry.areas).iter().map(|area| reading.names.areas[usize::from(area)].as_str()).collect();
         format!(
             "{} “{}” {detail} in {} by {} {:?}",
             rule(entry.rule.0),

@@ -6,12 +6,14 @@ mod json;
 mod page;
 mod versions;
 
-pub use account::Given;
-pub use chancery_compare::alignment::{Balance, Bundle, Difference, Link, Place, Reason, Relation};
+pub use account::{Given, decisions};
+pub use chancery_compare::alignment::{Balance, Bundle, Confirmation, Decision, Difference, Link, Place, Reason, Relation};
+pub use chancery_compare::alignment::{compare, compare_decided};
 pub use chancery_compare::versions::{Alarm, Bead, Copies, Piece, Settled, Translation, Versions};
-pub use chancery_compare::{Account, Comparison, Statement, compare};
+pub use chancery_compare::{Account, Comparison, Statement};
 pub use json::{
-    AccountJson, BalanceJson, ComparisonJson, DifferenceJson, LinkJson, ReasonJson, RepeatJson, SCHEMA, SideJson, StatementJson,
+    AccountJson, BalanceJson, ComparisonJson, ConfirmationJson, DifferenceJson, LinkJson, ReasonJson, RepeatJson, SCHEMA, SideJson,
+    StatementJson,
 };
 pub use page::page;
 pub use versions::{VersionsJson, compare_versions};

@@ -149,7 +149,6 @@ pub fn concept_of(lexicon: &Lexicon, phrase: &str) -> Option<Concept> {
 
 /// What tells whether the lexicon has a phrase, given in its matching form: as a term, or inside the wording of a set phrase or
 /// standing body. One that begins with a word for those who act is no phrase to be added either.
-#[must_use]
 pub fn is_known(lexicon: &Lexicon) -> impl Fn(&str) -> bool {
     let mut terms = BTreeSet::new();
     let (mut wordings, mut acting) = (Vec::new(), Vec::new());

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use chancery_app::{Reading, ReadingJson};
 use chancery_model::{
     Action, Actor, ActorId, AreaSet, Commitment, Currency, Date, Detail, Detected, Detection, Document, Engagement, EngagementStatus,
-    EngagementType, Entry, Flags, Formulation, Language, Mechanism, MechanismStatus, Mention, MentionValue, Metadata, Modality, Names,
-    Paragraph, Parties, Position, Request, Role, RuleId, Stance, Target, Understanding, UnitId, VoiceId, VoiceRun, Window,
+    EngagementType, Entry, Flags, Formulation, Language, Mechanism, MechanismStatus, Mention, MentionValue, Metadata, Modality, Money,
+    Names, Paragraph, Parties, Position, Request, Role, RuleId, Stance, Target, ThinVec, Understanding, UnitId, VoiceId, VoiceRun, Window,
 };
 use chancery_text::{Span, Text};
 use serde_json::{Value, json};
@@ -66,6 +66,7 @@ fn reading(side: &[&str], details: Vec<Detail>) -> Reading {
     let mut areas = AreaSet::default();
     areas.insert(1);
     areas.insert(0);
+    let areas = reading.area_sets.intern(areas);
     let entry =
         |detail| Entry { span: Span::new(4, 16), voice, areas, flags: Flags { damaged: false }, rule: RuleId(0), confidence: 90, detail };
     reading.entries = details.into_iter().map(entry).collect();
@@ -107,11 +108,11 @@ fn window_json() -> Value {
     json!({"start": null, "end": "2027-12-31", "length": null, "text": "甲"})
 }
 
-fn targets() -> Vec<Target> {
-    vec![
+fn targets() -> ThinVec<Target> {
+    ThinVec::from([
         Target { value: 50000.0, unit: "person".into(), of: Some(Span::new(23, 26)) },
         Target { value: 2.5, unit: "percent".into(), of: None },
-    ]
+    ])
 }
 
 fn targets_json() -> Value {
@@ -127,7 +128,7 @@ fn each_kind_has_its_own_fields_and_all_of_them() {
             "window": window_json(), "conditional": false, "unconfirmed_by": ["BER"]}),
     );
     check(
-        Detail::Commitment(Box::new(commitment(parties(&BOTH[..1]), Vec::new(), None))),
+        Detail::Commitment(Box::new(commitment(parties(&BOTH[..1]), ThinVec::new(), None))),
         &json!({"kind": "commitment", "parties": ["ALV"], "joint": false, "modality": "firm", "targets": [], "window": null,
             "conditional": false, "unconfirmed_by": []}),
     );
@@ -161,7 +162,7 @@ fn each_kind_has_its_own_fields_and_all_of_them() {
             "status": "planned", "count": 5, "unconfirmed_by": []}),
     );
     check(
-        Detail::Mechanism(Mechanism { name: Span::new(4, 10), parties: parties(&BOTH), status: MechanismStatus::Running }),
+        Detail::Mechanism(Box::new(Mechanism { name: Span::new(4, 10), parties: parties(&BOTH), status: MechanismStatus::Running })),
         &json!({"kind": "mechanism", "name": "甲乙", "parties": ["ALV", "BER/minister"], "status": "running", "unconfirmed_by": []}),
     );
     check(
@@ -173,7 +174,7 @@ fn each_kind_has_its_own_fields_and_all_of_them() {
 #[test]
 fn the_keys_stand_in_the_order_of_the_format() {
     let commitment =
-        Commitment { parties: parties(&BOTH), modality: Modality::Willing, targets: Vec::new(), window: None, conditional: true };
+        Commitment { parties: parties(&BOTH), modality: Modality::Willing, targets: ThinVec::new(), window: None, conditional: true };
     let mut reading = reading(&["ALV"], vec![Detail::Commitment(Box::new(commitment))]);
     reading.entries[0].flags.damaged = true;
     let (value, line) = written(&reading);
@@ -232,11 +233,11 @@ fn mentions_have_the_fields_of_their_type() {
         (MentionValue::Date(Some(day)), json!({"type": "date", "value": "2026-05-16"})),
         (MentionValue::Date(None), json!({"type": "date", "value": null})),
         (MentionValue::DateRange { start: None, end: Some(day) }, json!({"type": "date_range", "start": null, "end": "2026-05-16"})),
-        (MentionValue::Duration("P5Y".into()), json!({"type": "duration", "length": "P5Y"})),
+        (MentionValue::Duration(Box::new("P5Y".into())), json!({"type": "duration", "length": "P5Y"})),
         (MentionValue::Number(0.5), json!({"type": "number", "value": 0.5})),
         (MentionValue::Percent(90.0), json!({"type": "percent", "value": 90})),
         (
-            MentionValue::Money { amount: 17e9, currency: Currency("USD".into()) },
+            MentionValue::Money(Box::new(Money { amount: 17e9, currency: Currency("USD".into()) })),
             json!({"type": "currency", "value": 17_000_000_000_i64, "unit": "USD"}),
         ),
         (MentionValue::Quantity { value: 50000.0, unit: UnitId(0) }, json!({"type": "quantity", "value": 50000, "unit": "person"})),

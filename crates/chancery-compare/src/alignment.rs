@@ -7,12 +7,14 @@
 //! the answer.
 
 mod balance;
+mod confirmation;
 mod difference;
 mod likeness;
 mod link;
 mod profile;
 
 pub use balance::{AreaShare, Balance};
+pub use confirmation::Confirmation;
 pub use difference::{Difference, DifferenceKind, Relation};
 pub use likeness::Reason;
 pub use link::{Link, Place};
@@ -32,6 +34,8 @@ pub struct Comparison {
     pub repeats: Vec<Vec<Place>>,
     /// Statements that no other account has, in the order of the accounts.
     pub only: Vec<Place>,
+    /// Claims about a side that its own account makes too, in the order of the accounts.
+    pub confirmations: Vec<Confirmation>,
     /// How much of each account is about each area.
     pub balances: Vec<Balance>,
 }
@@ -78,17 +82,35 @@ impl Comparison {
     }
 }
 
+/// What a person decided about two statements, by the ids of their entries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// A statement.
+    pub a: String,
+    /// A statement of another account.
+    pub b: String,
+    /// How they are linked; not at all where they are kept apart.
+    pub relation: Option<Relation>,
+}
+
 /// Compares accounts. Time grows with the statements that share something, not with their pairs.
 #[must_use]
 pub fn compare(accounts: &[Account], lexicon: &Lexicon) -> Comparison {
+    compare_decided(accounts, &[], lexicon)
+}
+
+/// Compares accounts about whose statements people decided: what they linked is linked, what they cut is not.
+#[must_use]
+pub fn compare_decided(accounts: &[Account], decisions: &[Decision], lexicon: &Lexicon) -> Comparison {
     let profiles = profile::of_accounts(accounts, lexicon);
     let repeats = link::repeats(accounts, &profiles, lexicon);
-    let links = link::links(accounts, &profiles, &repeats, lexicon);
+    let links = link::links(accounts, &profiles, &repeats, decisions, lexicon);
     let linked = |place: &Place| links.iter().any(|link| link.a == *place || link.b == *place);
     let places = accounts
         .iter()
         .enumerate()
         .flat_map(|(account, found)| (0..found.statements.len()).map(move |statement| Place { account, statement }));
     let only = places.filter(|place| !linked(place)).collect();
-    Comparison { links, repeats, only, balances: accounts.iter().map(balance::of_account).collect() }
+    let confirmations = confirmation::confirmations(accounts, &links);
+    Comparison { links, repeats, only, confirmations, balances: accounts.iter().map(balance::of_account).collect() }
 }

@@ -7,6 +7,7 @@
 
 mod accounts;
 pub mod agreement;
+mod alignments;
 mod apply;
 mod backup;
 mod coding;

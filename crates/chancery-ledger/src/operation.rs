@@ -400,6 +400,29 @@ pub struct CutLink {
     pub to: String,
 }
 
+/// What a person decided about statements of two accounts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Aligned {
+    /// They say one thing, alike.
+    Same,
+    /// They say one thing, differently.
+    Differs,
+    /// They do not say one thing.
+    Cut,
+}
+
+/// Statements of two accounts say one thing, or do not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Align {
+    /// An entry.
+    pub a: String,
+    /// An entry of another account.
+    pub b: String,
+    /// What was decided.
+    pub aligned: Aligned,
+}
+
 /// Accounts are given to a coder, without others' decisions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GivePacket {
@@ -622,6 +645,7 @@ operations! {
     SetScore(Score) = "score", "How far a party kept a commitment.";
     Link(Link) = "thread.link", "Two entries belong to one thread.";
     CutLink(CutLink) = "thread.cut", "Two entries do not belong to one thread.";
+    Align(Align) = "align", "Statements of two accounts say one thing, or do not.";
     GivePacket(GivePacket) = "packet.give", "Accounts are given to a coder.";
     ReturnPacket(ReturnPacket) = "packet.return", "What a coder found.";
     ImportCompliance(ImportCompliance) = "compliance.import", "A table of commitments and scores comes in.";

@@ -26,8 +26,8 @@ pub struct Pattern {
     elements: Vec<Element>,
     /// The states that are on before the first token.
     start: u32,
-    /// For each element that must be there, the classes of which a clause needs one.
-    wanted: Vec<ClassSet>,
+    /// For each element that must be there, what a clause needs of it.
+    wanted: Vec<Wanted>,
     /// Whether each element stands after a gap: then it suffices that they follow one another.
     is_floating: bool,
     /// A bit for each element that can be passed without a token: gaps and optional ones.
@@ -43,6 +43,40 @@ struct Element {
     terms: Vec<u32>,
     optional: bool,
     gap: bool,
+}
+
+/// What tokens need to have one for an element: one of these classes or one of these terms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+struct Wanted {
+    classes: ClassSet,
+    /// The bits of the terms; see [`Holds`].
+    literals: u64,
+}
+
+/// What stands somewhere in a stretch of tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Holds {
+    /// The union of the classes of the tokens.
+    pub classes: ClassSet,
+    /// A bit for each term that some pattern names by itself; several terms may share one.
+    pub literals: u64,
+}
+
+impl Holds {
+    /// What stands in these tokens.
+    #[must_use]
+    pub fn of(tokens: impl IntoIterator<Item = Seen>) -> Self {
+        tokens.into_iter().fold(Self::default(), |held, token| Self {
+            classes: held.classes | token.classes,
+            literals: held.literals | if token.classes & known::LITERAL != 0 { literal_bit(token.term) } else { 0 },
+        })
+    }
+}
+
+/// The bit of a term among the literals.
+#[inline]
+const fn literal_bit(term: u32) -> u64 {
+    1 << (term.wrapping_mul(0x9E37_79B1) >> 26)
 }
 
 /// A token as patterns see it.
@@ -118,10 +152,11 @@ impl Pattern {
                 Element { classes, terms, optional, gap }
             })
             .collect();
-        let wanted: Vec<ClassSet> = elements
+        let literals = |element: &Element| element.terms.iter().fold(0, |all, &term| all | literal_bit(term));
+        let wanted: Vec<Wanted> = elements
             .iter()
             .filter(|element| !element.gap && !element.optional)
-            .map(|element| element.classes | if element.terms.is_empty() { 0 } else { known::LITERAL })
+            .map(|element| Wanted { classes: element.classes, literals: literals(element) })
             .collect();
         let in_pairs = elements.chunks(2).all(|pair| matches!(pair, [gap, one] if gap.gap && !one.gap && !one.optional));
         let passable = elements.iter().enumerate().filter(|(_, element)| element.gap || element.optional).map(|(index, _)| 1 << index);
@@ -151,14 +186,15 @@ impl Pattern {
     /// The classes of which a token must be there for the pattern to match at all.
     #[must_use]
     pub fn needs(&self) -> ClassSet {
-        self.wanted.iter().copied().min_by_key(|classes| classes.count_ones()).unwrap_or(ClassSet::MAX)
+        let classes = self.wanted.iter().map(|wanted| wanted.classes | if wanted.literals == 0 { 0 } else { known::LITERAL });
+        classes.min_by_key(|classes| classes.count_ones()).unwrap_or(ClassSet::MAX)
     }
 
-    /// Whether tokens whose classes unite to `classes` can match at all.
+    /// Whether tokens in which this stands can match at all.
     #[inline]
     #[must_use]
-    pub fn can_match(&self, classes: ClassSet) -> bool {
-        self.wanted.iter().all(|wanted| wanted & classes != 0)
+    pub fn can_match(&self, held: Holds) -> bool {
+        self.wanted.iter().all(|wanted| wanted.classes & held.classes != 0 || wanted.literals & held.literals != 0)
     }
 
     /// Whether a match can begin with a token of these classes.
@@ -168,11 +204,11 @@ impl Pattern {
         self.first & classes != 0
     }
 
-    /// Whether the tokens, whose classes unite to `classes`, match from the first on.
+    /// Whether the tokens, in which `held` stands, match from the first on.
     #[inline]
     #[must_use]
-    pub fn matches_within(&self, classes: ClassSet, tokens: impl IntoIterator<Item = Seen>) -> bool {
-        self.can_match(classes) && if self.is_floating { self.follow_one_another(tokens) } else { self.matches(tokens) }
+    pub fn matches_within(&self, held: Holds, tokens: impl IntoIterator<Item = Seen>) -> bool {
+        self.can_match(held) && if self.is_floating { self.follow_one_another(tokens) } else { self.matches(tokens) }
     }
 
     /// Whether the tokens match, from the first on.

@@ -7,6 +7,8 @@
 //! or its first two when it has no more: many phrases share two characters, few share three.
 //! A place of the text that begins no phrase costs a look at one or two bits.
 
+use chancery_text::runs::{alphanumerics, eight, past};
+
 /// Phrases by what they begin with.
 #[derive(Debug)]
 pub(crate) struct WordIndex {
@@ -23,6 +25,8 @@ pub(crate) struct WordIndex {
     forms: String,
     /// In an unspaced script, the value of each character of the basic plane that is a phrase by itself.
     single: Vec<u32>,
+    /// One bit for each of those characters.
+    is_single: Box<[u64; PLANE]>,
 }
 
 /// A phrase: its first sixteen bytes at hand, so that most comparisons end there.
@@ -42,6 +46,20 @@ const NONE: u32 = u32::MAX;
 
 /// How many bytes of a phrase are compared at once.
 const HEAD: usize = 16;
+
+/// For each length of a phrase, the bits of its head.
+const HEAD_MASKS: [u128; HEAD + 1] = {
+    let mut masks = [u128::MAX; HEAD + 1];
+    let mut length = 0;
+    while length < HEAD {
+        masks[length] = (1 << (8 * length)) - 1;
+        length += 1;
+    }
+    masks
+};
+
+/// Words of bits for the basic plane.
+const PLANE: usize = 0x1_0000 / 64;
 
 /// The bytes at a place, the first lowest; zeros past the end.
 #[inline]
@@ -69,11 +87,13 @@ impl WordIndex {
             phrases: Vec::with_capacity(phrases.len()),
             forms: String::new(),
             single: if is_spaced { Vec::new() } else { vec![NONE; 1 << 16] },
+            is_single: Box::new([0; PLANE]),
         };
         let mut last = None;
         for (form, value) in phrases {
-            if let Some(single) = index.single_of(&form) {
-                *single = value;
+            if let Some(character) = index.single_of(&form) {
+                index.single[character] = value;
+                index.is_single[character >> 6] |= 1 << (character & 63);
                 continue;
             }
             let key = key_of(&form, is_spaced);
@@ -84,7 +104,9 @@ impl WordIndex {
                 index.slots[slot] = (key, index.phrases.len() as u32);
                 index.mark(key);
                 if !is_spaced {
-                    index.mark(key_of_two(&form));
+                    let pair = key_of_two(&form);
+                    index.mark(if pair == key { own(pair) } else { pair });
+                    index.mark(pair);
                 }
                 last = Some(key);
             }
@@ -101,14 +123,11 @@ impl WordIndex {
         self.filter[word] |= bit;
     }
 
-    /// Where the value of a phrase of one character is kept, in an unspaced script.
-    fn single_of(&mut self, form: &str) -> Option<&mut u32> {
+    /// The character of the basic plane that is all of a form, in an unspaced script.
+    fn single_of(&self, form: &str) -> Option<usize> {
         let mut characters = form.chars();
-        let only = characters.next()?;
-        if characters.next().is_some() {
-            return None;
-        }
-        self.single.get_mut(only as usize)
+        let only = characters.next()? as usize;
+        (characters.next().is_none() && only < self.single.len()).then_some(only)
     }
 
     /// Sorts phrases as they are filed; [`Self::new`] is faster with phrases so sorted.
@@ -143,46 +162,48 @@ impl WordIndex {
             let pair = pair_key(first, second);
             if self.may_hold(pair) {
                 // A phrase of three characters or more is longer than any that is filed under two.
-                self.tell_of(longer_pair_key(pair, third), bytes, at, &mut tell);
-                self.tell_of(pair, bytes, at, &mut tell);
+                let longer = longer_pair_key(pair, third);
+                if self.may_hold(longer) && !cuts_a_word(bytes, at) {
+                    self.tell_filed(longer, bytes, at, &mut tell);
+                }
+                if self.may_hold(own(pair)) && !cuts_a_word(bytes, at) {
+                    self.tell_filed(pair, bytes, at, &mut tell);
+                }
             }
             if first > 0xFFFF && second != 0 {
-                self.tell_of(pair_key(first, 0), bytes, at, &mut tell);
+                self.tell_filed(pair_key(first, 0), bytes, at, &mut tell);
             }
-            if let Some(&value) = self.single.get(first as usize).filter(|&&value| value != NONE)
-                && !cuts_a_word(bytes, at)
-                && !cuts_a_word(bytes, next)
-            {
-                tell(at, next, value);
+            if self.is_single(first) && !cuts_a_word(bytes, at) && !cuts_a_word(bytes, next) {
+                tell(at, next, self.single[first as usize]);
             }
             (at, first, next, second, after) = (next, second, after, third, later);
         }
     }
 
+    /// Whether a character is a phrase by itself.
+    #[inline]
+    fn is_single(&self, character: u32) -> bool {
+        self.is_single.get(character as usize >> 6).is_some_and(|bits| bits >> (character & 63) & 1 == 1)
+    }
+
     /// Looks at the places where words begin.
     fn find_at_words(&self, bytes: &[u8], mut tell: impl FnMut(usize, usize, u32)) {
         let mut at = 0;
-        while at < bytes.len() {
-            let byte = bytes[at];
-            if !(byte.is_ascii_alphanumeric() || byte >= 0xC0) {
+        while let Some(&byte) = bytes.get(at) {
+            if !BEGINS_WORD[usize::from(byte)] {
                 at += 1;
                 continue;
             }
             let (word, next) = word(bytes, at);
             // A phrase of several words is longer than any that is filed under its first alone.
-            if let Some(longer) = longer_key(bytes, word, next) {
-                self.tell_of(longer, bytes, at, &mut tell);
+            if let Some(longer) = longer_key(bytes, word, next).filter(|&longer| self.may_hold(longer)) {
+                self.tell_filed(longer, bytes, at, &mut tell);
             }
-            self.tell_of(spread(word), bytes, at, &mut tell);
+            let key = spread(word);
+            if self.may_hold(key) {
+                self.tell_filed(key, bytes, at, &mut tell);
+            }
             at = next;
-        }
-    }
-
-    /// Tells the phrases under a key that stand at a place and cut no word.
-    #[inline]
-    fn tell_of(&self, key: u32, bytes: &[u8], at: usize, tell: &mut impl FnMut(usize, usize, u32)) {
-        if self.may_hold(key) {
-            self.tell_filed(key, bytes, at, tell);
         }
     }
 
@@ -193,15 +214,12 @@ impl WordIndex {
         self.filter[word] & bit != 0
     }
 
-    /// Tells the phrases in the slot of a key. Most places have none, so this stays out of their way.
+    /// Tells the phrases in the slot of a key that stand at a place. Most places have none, so this stays out of their way.
     #[inline(never)]
     fn tell_filed(&self, key: u32, bytes: &[u8], at: usize, tell: &mut impl FnMut(usize, usize, u32)) {
         let (_, from) = self.slots[self.slot(key)];
-        if from == NONE || cuts_a_word(bytes, at) {
-            return;
-        }
         let words = head(bytes, at);
-        for phrase in &self.phrases[from as usize..] {
+        for phrase in self.phrases.get(from as usize..).unwrap_or_default() {
             if self.stands_at(phrase, words, bytes, at) {
                 tell(at, at + usize::from(phrase.length), phrase.value);
             }
@@ -216,13 +234,29 @@ impl WordIndex {
     fn stands_at(&self, phrase: &Phrase, words: u128, bytes: &[u8], at: usize) -> bool {
         let length = usize::from(phrase.length);
         let end = at + length;
-        let begins = (words ^ phrase.head) << (8 * (HEAD - length.min(HEAD))) == 0;
+        if (words ^ phrase.head) & HEAD_MASKS[length.min(HEAD)] != 0 || end > bytes.len() {
+            return false;
+        }
         let form = phrase.form as usize;
-        begins
-            && end <= bytes.len()
-            && (length <= HEAD || bytes[at + HEAD..end] == self.forms.as_bytes()[form + HEAD..form + length])
-            && !cuts_a_word(bytes, end)
+        (length <= HEAD || bytes[at + HEAD..end] == self.forms.as_bytes()[form + HEAD..form + length]) && !cuts_a_word(bytes, end)
     }
+}
+
+/// Which bytes can begin a word.
+const BEGINS_WORD: [bool; 256] = {
+    let mut begins = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        begins[byte] = byte >= 0xC0 || (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    begins
+};
+
+/// What the filter has for the phrases filed under two characters themselves, not under longer keys.
+#[inline]
+const fn own(pair: u32) -> u32 {
+    pair.rotate_left(16)
 }
 
 /// Bits of the filter; a power of two.
@@ -254,6 +288,12 @@ fn character(bytes: &[u8], at: usize) -> (u32, usize) {
     if let Some(&[first @ 0xE0..0xF0, second, third]) = bytes.get(at..at + 3) {
         return (u32::from(first & 0x0F) << 12 | u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F), at + 3);
     }
+    shorter_or_longer(bytes, at)
+}
+
+/// The character at a place that is not of three bytes, or cut off, and where the next one stands.
+#[inline(never)]
+fn shorter_or_longer(bytes: &[u8], at: usize) -> (u32, usize) {
     let low = |offset: usize| bytes.get(at + offset).map_or(0, |byte| u32::from(byte & 0x3F));
     match bytes.get(at) {
         None => (0, at),
@@ -311,27 +351,16 @@ fn longer_key(bytes: &[u8], word: u64, next: usize) -> Option<u32> {
     }
 }
 
-/// The first eight bytes of the word at a place, and where the word ends.
+/// The first eight bytes of the word at a place, zeros after its last, and where the word ends.
 #[inline]
 fn word(bytes: &[u8], at: usize) -> (u64, usize) {
-    let mut word = 0u64;
-    let mut end = at;
+    let start = eight(bytes, at);
     if bytes[at].is_ascii_alphanumeric() {
-        while end < bytes.len() && bytes[end].is_ascii_alphanumeric() {
-            if end - at < 8 {
-                word = word << 8 | u64::from(bytes[end]);
-            }
-            end += 1;
-        }
-    } else {
-        word = u64::from(bytes[end]);
-        end += 1;
-        while end < bytes.len() && bytes[end] & 0xC0 == 0x80 {
-            word = word << 8 | u64::from(bytes[end]);
-            end += 1;
-        }
+        let length = alphanumerics(start);
+        return if length < 8 { (start & ((1 << (8 * length)) - 1), at + length) } else { (start, past(bytes, at + 8, alphanumerics)) };
     }
-    (word, end)
+    let length = 1 + bytes[at + 1..].iter().take(3).take_while(|&&byte| byte & 0xC0 == 0x80).count();
+    (start & ((1 << (8 * length)) - 1), at + length)
 }
 
 #[cfg(test)]

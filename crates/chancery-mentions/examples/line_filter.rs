@@ -54,7 +54,7 @@ fn shape(mention: &Mention, points: &CodePoints<'_>) -> Option<Value> {
         MentionValue::Duration(length) => ("duration", json!({ "length": length })),
         MentionValue::Number(value) => ("number", json!({ "value": value })),
         MentionValue::Percent(value) => ("percent", json!({ "value": value })),
-        MentionValue::Money { amount, currency } => ("currency", json!({ "value": amount, "unit": currency.0 })),
+        MentionValue::Money(money) => ("currency", json!({ "value": money.amount, "unit": &*money.currency.0 })),
         MentionValue::Quantity { .. } => return None,
     };
     let span = [points.of_byte(mention.span.start), points.of_byte(mention.span.end)];

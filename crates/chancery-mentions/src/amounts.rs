@@ -1,6 +1,6 @@
 //! What a number is a number of: a percentage, an amount of money, a quantity with a unit.
 
-use chancery_model::{Currency, MentionValue, UnitId};
+use chancery_model::{Currency, MentionValue, Money, UnitId};
 
 use crate::scan::{Found, Layer, Scene};
 use crate::tables::{Coin, Element, Role};
@@ -81,7 +81,7 @@ fn names_country(scene: &Scene<'_>, coin: Coin) -> bool {
 /// An amount as found.
 fn money(scene: &Scene<'_>, start: usize, end: usize, amount: f64, coin: Coin) -> Found {
     let code = scene.vocabulary.codes[usize::from(coin.code)].clone();
-    Found { start, end, value: MentionValue::Money { amount, currency: Currency(code) } }
+    Found { start, end, value: MentionValue::Money(Box::new(Money { amount, currency: Currency(code) })) }
 }
 
 /// Adds the smaller coins that follow an amount: `五元三毛`, *13 dollars 45 cents*.
@@ -95,8 +95,8 @@ fn with_parts(scene: &Scene<'_>, mut whole: Found, main: Coin, read: ReadNumber)
         let at = skip_spaces(scene.text, end);
         let part = scene.word(&scene.tables.money_part, at).filter(|(_, coin)| coin.code == main.code);
         let Some((end, coin)) = part else { break };
-        if let MentionValue::Money { amount, .. } = &mut whole.value {
-            *amount = round(*amount + count * coin.part);
+        if let MentionValue::Money(money) = &mut whole.value {
+            money.amount = round(money.amount + count * coin.part);
         }
         whole.end = end;
     }

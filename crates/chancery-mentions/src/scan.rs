@@ -3,7 +3,9 @@
 use std::cell::Cell;
 
 use chancery_model::{Date, Language, MentionValue};
+use chancery_text::runs;
 
+use crate::stretch::Point;
 use crate::tables::{Role, Tables};
 use crate::triggers::{Triggers, WordHash};
 use crate::vocabulary::Vocabulary;
@@ -43,11 +45,13 @@ pub(crate) struct Scene<'a> {
     pub floor: usize,
     /// Keys and masks of the places last asked for.
     beginnings: [Cell<(usize, u32, u64)>; MEMO],
-    /// Numerals of the places last asked for.
     /// Words with a role at the places last asked for.
     roles: Memo<(usize, Role)>,
+    /// Numerals of the places last asked for.
     pub zh_numerals: Memo<zh::Numeral>,
     pub en_numerals: Memo<en::Numeral>,
+    /// Points of time at the places last asked for; they look back as far as the floor.
+    pub en_points: Memo<Point>,
 }
 
 /// Places remembered.
@@ -72,6 +76,13 @@ impl<T: Copy> Memo<T> {
         memo.set((at, found));
         found
     }
+
+    /// Forgets what was read.
+    fn clear(&self) {
+        for memo in &self.0 {
+            memo.set((usize::MAX, None));
+        }
+    }
 }
 
 impl<'a> Scene<'a> {
@@ -89,6 +100,7 @@ impl<'a> Scene<'a> {
             roles: Memo::new(),
             zh_numerals: Memo::new(),
             en_numerals: Memo::new(),
+            en_points: Memo::new(),
         }
     }
 
@@ -101,9 +113,10 @@ impl<'a> Scene<'a> {
                 Some(found) if found.end > candidate && found.start >= self.floor => {
                     at = found.end;
                     self.floor = at;
+                    self.en_points.clear();
                     emit(found);
                 }
-                _ => at = past(self.text, candidate),
+                _ => at = past_none(self.text, candidate),
             }
         }
     }
@@ -128,10 +141,18 @@ impl<'a> Scene<'a> {
     }
 
     /// The longest word of a table at `at`, unless a longer one is blocked.
+    #[inline]
     pub(crate) fn word<T: Copy>(&self, words: &Words<T>, at: usize) -> Option<(usize, T)> {
-        let found = self.raw(words, at)?;
-        let blocked = self.raw(&self.tables.blocked, at);
-        blocked.is_none_or(|(end, ())| end <= found.0).then_some(found)
+        let (key, mask) = self.beginning(at);
+        if words.is_in(mask) { self.free_word(words, at, key, mask) } else { None }
+    }
+
+    /// The longest word of a table at `at`, where the text has a key and a mask.
+    fn free_word<T: Copy>(&self, words: &Words<T>, at: usize, key: u32, mask: u64) -> Option<(usize, T)> {
+        let found = words.at(self.text, at, key)?;
+        let blocked = &self.tables.blocked;
+        let is_blocked = blocked.is_in(mask) && blocked.at(self.text, at, key).is_some_and(|(end, ())| end > found.0);
+        (!is_blocked).then_some(found)
     }
 
     /// The longest word of a table at `at`.
@@ -150,14 +171,16 @@ impl<'a> Scene<'a> {
     /// The key and the mask of the place `at`.
     #[inline]
     fn beginning(&self, at: usize) -> (u32, u64) {
-        let memo = &self.beginnings[at % MEMO];
-        let (known, key, mask) = memo.get();
-        if known == at {
-            return (key, mask);
-        }
+        let (known, key, mask) = self.beginnings[at % MEMO].get();
+        if known == at { (key, mask) } else { self.look(at) }
+    }
+
+    /// Looks the key and the mask of a place up and remembers them.
+    #[inline(never)]
+    fn look(&self, at: usize) -> (u32, u64) {
         let key = key_at(self.text, at);
         let mask = self.vocabulary.index.mask(key);
-        memo.set((at, key, mask));
+        self.beginnings[at % MEMO].set((at, key, mask));
         (key, mask)
     }
 
@@ -208,43 +231,58 @@ impl<'a> Scene<'a> {
 fn next_candidate(triggers: &Triggers, text: &str, mut at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     while let Some(&byte) = bytes.get(at) {
-        let (candidate, next) = match byte {
-            b'a'..=b'z' | b'A'..=b'Z' => letters(triggers, bytes, at),
-            b'0'..=b'9' => (true, at),
-            0..=0x7F => (triggers.sign(byte), at + 1),
-            0xE0..=0xEF => three_bytes(triggers, text, at),
-            0xF0..=0xFF => (false, at + 4),
-            _ => {
-                let second = bytes.get(at + 1).copied()?;
-                (triggers.character(usize::from(byte & 0x1F) << 6 | usize::from(second & 0x3F)), at + 2)
+        match byte {
+            0xE0..=0xEF => {
+                if may_begin_outside_ascii(triggers, text, at) {
+                    return Some(at);
+                }
+                at += 3;
             }
-        };
-        if candidate {
-            return Some(at);
+            b'a'..=b'z' | b'A'..=b'Z' => match past_letters(triggers, bytes, at) {
+                Some(next) => at = next,
+                None => return Some(at),
+            },
+            b'0'..=b'9' => return Some(at),
+            0..=0x7F => {
+                if triggers.sign(byte) {
+                    return Some(at);
+                }
+                at += 1;
+            }
+            0xF0..=0xFF => at += 4,
+            _ => {
+                let second = *bytes.get(at + 1)?;
+                if triggers.character(usize::from(byte & 0x1F) << 6 | usize::from(second & 0x3F)) {
+                    return Some(at);
+                }
+                at += 2;
+            }
         }
-        at = next;
     }
     None
 }
 
-/// Whether the letters at `at` may begin a mention, and where the next word may begin.
+/// Where the next word may begin after the letters at `at`; `None` when they may begin a mention.
 #[inline]
-fn letters(triggers: &Triggers, bytes: &[u8], at: usize) -> (bool, usize) {
-    let (end, hash) = word(bytes, at);
-    if bytes.get(end..end + 3) == Some(b"://") {
-        return (false, past_address(bytes, end));
+fn past_letters(triggers: &Triggers, bytes: &[u8], at: usize) -> Option<usize> {
+    let end = runs::past(bytes, at, runs::letters);
+    if bytes.get(end) == Some(&b':') && bytes.get(end..end + 3) == Some(b"://") {
+        return Some(past_address(bytes, end));
     }
-    (triggers.word(hash), past_alphanumeric(bytes, end))
+    let second = if end - at > 1 { bytes[at + 1] } else { 0 };
+    if triggers.letters(bytes[at], second, end - at) && triggers.word(WordHash::of_letters(&bytes[at..end])) {
+        return None;
+    }
+    let is_over = bytes.get(end).is_none_or(|byte| !byte.is_ascii_digit());
+    Some(if is_over { end } else { runs::past(bytes, end, runs::alphanumerics) })
 }
 
-/// Whether the character of three bytes at `at` may begin a mention, and where the next begins.
+/// Whether the character of three bytes at `at` may begin a mention.
 #[inline]
-fn three_bytes(triggers: &Triggers, text: &str, at: usize) -> (bool, usize) {
-    let Some(&[first, second, third]) = text.as_bytes().get(at..at + 3) else { return (false, at + 3) };
-    let [first, second, third] = [first, second, third].map(usize::from);
-    let code = (first & 0xF) << 12 | (second & 0x3F) << 6 | third & 0x3F;
-    let digit = (0xFF10..=0xFF19).contains(&code);
-    (digit || triggers.character(code) && confirmed(triggers, text, at), at + 3)
+fn may_begin_outside_ascii(triggers: &Triggers, text: &str, at: usize) -> bool {
+    let Some(&[first, second, third]) = text.as_bytes().get(at..at + 3) else { return false };
+    let code = usize::from(first & 0xF) << 12 | usize::from(second & 0x3F) << 6 | usize::from(third & 0x3F);
+    triggers.character(code) && confirmed(triggers, text, at)
 }
 
 /// Whether the character at `at` may begin a mention together with the next.
@@ -254,27 +292,6 @@ fn confirmed(triggers: &Triggers, text: &str, at: usize) -> bool {
     triggers.confirmed(first, characters.next())
 }
 
-/// The letters at `at`: where they end, their hash.
-#[inline]
-fn word(bytes: &[u8], at: usize) -> (usize, WordHash) {
-    let mut end = at;
-    let mut hash = WordHash::START;
-    while let Some(letter) = bytes.get(end).filter(|byte| byte.is_ascii_alphabetic()) {
-        hash = hash.push(*letter);
-        end += 1;
-    }
-    (end, hash)
-}
-
-/// Past the letters and digits at `at`.
-#[inline]
-fn past_alphanumeric(bytes: &[u8], mut at: usize) -> usize {
-    while bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
-        at += 1;
-    }
-    at
-}
-
 /// Past the address of a page.
 fn past_address(bytes: &[u8], at: usize) -> usize {
     let length = bytes[at..].iter().position(|byte| byte.is_ascii_whitespace() || !byte.is_ascii());
@@ -282,10 +299,10 @@ fn past_address(bytes: &[u8], at: usize) -> usize {
 }
 
 /// Past a candidate that was none: its whole word or run of digits, or its character.
-fn past(text: &str, at: usize) -> usize {
+fn past_none(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes();
     if bytes[at].is_ascii_alphanumeric() {
-        return past_alphanumeric(bytes, at);
+        return runs::past(bytes, at, runs::alphanumerics);
     }
     if let Some(run) = digits::run(bytes, at) {
         return run.end;

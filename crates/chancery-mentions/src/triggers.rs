@@ -13,22 +13,27 @@ use crate::words::Words;
 /// Slots of the table of ASCII words.
 const SLOTS: usize = 2048;
 
+/// Words of bits for the basic plane.
+const PLANE: usize = 0x1_0000 / 64;
+
 /// Begins a mention by itself, whatever follows.
 const ALONE: u8 = 1;
 /// Begins a mention when the pair is one of the tables'.
 const PAIRED: u8 = 2;
 
 /// The filter.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Triggers {
     /// One bit for each character of the basic plane.
-    plane: Vec<u64>,
+    plane: Box<[u64; PLANE]>,
     /// For each character of the basic plane, which kinds of beginning it is.
     kinds: Vec<u8>,
     /// Hashes of pairs of characters.
     pairs: Vec<u64>,
     /// Hashes of ASCII words, 0 where the slot is free.
     slots: Vec<u32>,
+    /// By the first two letters of an ASCII word: one bit for each length.
+    lengths: Box<[u32; 1024]>,
     /// ASCII characters other than letters and digits that begin a word.
     signs: Vec<bool>,
 }
@@ -47,6 +52,12 @@ impl WordHash {
         letters.fold(Self::START, |hash, &letter| hash.push(letter)).0 | 0x8000_0000
     }
 
+    /// The hash of letters, in either case.
+    #[inline]
+    pub(crate) fn of_letters(letters: &[u8]) -> Self {
+        letters.iter().fold(Self::START, |hash, &letter| hash.push(letter))
+    }
+
     /// Takes one letter in, in either case.
     #[inline]
     pub(crate) const fn push(self, letter: u8) -> Self {
@@ -54,11 +65,26 @@ impl WordHash {
     }
 }
 
+impl Default for Triggers {
+    fn default() -> Self {
+        Self {
+            plane: Box::new([0; PLANE]),
+            kinds: vec![0; 0x1_0000],
+            pairs: vec![0; 256],
+            slots: vec![0; SLOTS],
+            lengths: Box::new([0; 1024]),
+            signs: vec![false; 128],
+        }
+    }
+}
+
 impl Triggers {
     /// The filter of all words that can begin a mention.
     pub(crate) fn new(tables: &Tables) -> Self {
-        let mut triggers =
-            Self { plane: vec![0; 1024], kinds: vec![0; 0x1_0000], pairs: vec![0; 256], slots: vec![0; SLOTS], signs: vec![false; 128] };
+        let mut triggers = Self::default();
+        for digit in '\u{FF10}'..='\u{FF19}' {
+            triggers.mark(digit, ALONE);
+        }
         triggers.take_numerals(tables);
         triggers.take(&tables.percent_word);
         triggers.take(&tables.money_before);
@@ -120,6 +146,8 @@ impl Triggers {
             }
             return;
         }
+        let second = if count > 1 { word[1] as u8 } else { 0 };
+        self.lengths[two_letters(word[0] as u8, second)] |= length_bit(count);
         let mut slot = hash.0 as usize % SLOTS;
         while self.slots[slot] != 0 && self.slots[slot] != hash.0 {
             slot = (slot + 1) % SLOTS;
@@ -149,6 +177,13 @@ impl Triggers {
                 self.set(character);
             }
         }
+    }
+
+    /// Whether an ASCII word of so many letters, with these first two, may begin a mention; the second is 0 where
+    /// there is none.
+    #[inline]
+    pub(crate) fn letters(&self, first: u8, second: u8, length: usize) -> bool {
+        self.lengths[two_letters(first, second)] & length_bit(length) != 0
     }
 
     /// Whether the ASCII word of that hash may begin a mention.
@@ -188,6 +223,18 @@ impl Triggers {
         let hash = pair(first, second);
         self.pairs[hash >> 6] >> (hash & 63) & 1 == 1
     }
+}
+
+/// The place of two letters, in either case.
+#[inline]
+const fn two_letters(first: u8, second: u8) -> usize {
+    (first as usize & 31) << 5 | second as usize & 31
+}
+
+/// The bit of a length; long ones share one.
+#[inline]
+const fn length_bit(length: usize) -> u32 {
+    1 << if length < 31 { length } else { 31 }
 }
 
 /// A hash of two characters, 14 bits.

@@ -1,5 +1,7 @@
 //! The compiled words of one language.
 
+use std::sync::Arc;
+
 use chancery_model::Language;
 
 use crate::file::{CurrencyLine, UnitLine, WordFile};
@@ -12,7 +14,7 @@ use crate::triggers::Triggers;
 pub struct Vocabulary {
     language: Language,
     units: Vec<String>,
-    pub(crate) codes: Vec<Box<str>>,
+    pub(crate) codes: Vec<Arc<str>>,
     pub(crate) tables: Tables,
     pub(crate) triggers: Triggers,
     pub(crate) index: Index,
@@ -113,7 +115,7 @@ impl Vocabulary {
 
     fn take_currency(&mut self, line: CurrencyLine) {
         let code = self.codes.iter().position(|code| **code == *line.code).unwrap_or_else(|| {
-            self.codes.push(line.code.into_boxed_str());
+            self.codes.push(line.code.into());
             self.codes.len() - 1
         });
         let coin = Coin { code: code as u16, part: line.part };

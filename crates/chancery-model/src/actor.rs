@@ -1,6 +1,8 @@
 //! Actors: states, persons, offices, bodies and groups, by id.
 
-use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
+
+use hashbrown::HashTable;
 
 /// An actor of a reading, as an index of its table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,21 +27,25 @@ pub struct Actor {
 #[derive(Debug, Clone, Default)]
 pub struct Actors {
     list: Vec<Actor>,
-    by_id: HashMap<String, ActorId>,
+    /// Places in the list, found by the ids of the actors there.
+    by_id: HashTable<ActorId>,
+    hasher: RandomState,
 }
 
 impl Actors {
-    /// The index of the actor with this id; `make` supplies it when it is new. When the table is
+    /// The index of the actor with this id; `make` supplies it, with this id, when it is new. When the table is
     /// full (65,536 actors) the last place stands for all further ones.
     pub fn intern(&mut self, id: &str, make: impl FnOnce() -> Actor) -> ActorId {
-        if let Some(&known) = self.by_id.get(id) {
+        let Self { list, by_id, hasher } = self;
+        let hash = hasher.hash_one(id);
+        if let Some(&known) = by_id.find(hash, |known| list[usize::from(known.0)].id == id) {
             return known;
         }
-        let Ok(index) = u16::try_from(self.list.len()) else {
+        let Ok(index) = u16::try_from(list.len()) else {
             return ActorId(u16::MAX);
         };
-        self.list.push(make());
-        self.by_id.insert(id.to_owned(), ActorId(index));
+        list.push(make());
+        by_id.insert_unique(hash, ActorId(index), |known| hasher.hash_one(list[usize::from(known.0)].id.as_str()));
         ActorId(index)
     }
 

@@ -2,12 +2,9 @@
 
 use chancery_text::Span;
 use jiff::civil::Date;
-use smallvec::SmallVec;
+use thin_vec::ThinVec;
 
-use crate::{ActorId, VoiceId};
-
-/// Who is bound, holds, asks or takes part: mostly one or two.
-pub type Parties = SmallVec<[ActorId; 4]>;
+use crate::{AreasId, Parties, VoiceId};
 
 /// A rule, as an index of the reading's table of rule ids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,40 +13,6 @@ pub struct RuleId(pub u16);
 /// A unit, as an index of the reading's table of units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnitId(pub u16);
-
-/// A set of areas: bit `i` is the `i`th of the reading's table of areas.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, serde::Serialize, serde::Deserialize)]
-pub struct AreaSet(pub u128);
-
-impl AreaSet {
-    /// Adds the area at `index` of the table of areas.
-    pub fn insert(&mut self, index: u8) {
-        self.0 |= 1 << (index & 127);
-    }
-
-    /// Whether the area at `index` is in the set.
-    #[must_use]
-    pub const fn contains(self, index: u8) -> bool {
-        self.0 >> (index & 127) & 1 == 1
-    }
-
-    /// Whether no area is in the set.
-    #[must_use]
-    pub const fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    /// The areas of both sets.
-    #[must_use]
-    pub const fn union(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// The indices in the set, ascending.
-    pub fn iter(self) -> impl Iterator<Item = u8> {
-        (0..128).filter(move |&index| self.contains(index))
-    }
-}
 
 /// Marks on an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -66,7 +29,7 @@ pub struct Entry {
     /// Who says so.
     pub voice: VoiceId,
     /// What it is about.
-    pub areas: AreaSet,
+    pub areas: AreasId,
     /// Marks.
     pub flags: Flags,
     /// The rule that found it.
@@ -149,7 +112,7 @@ pub enum Detail {
     /// See [`Engagement`].
     Engagement(Box<Engagement>),
     /// See [`Mechanism`].
-    Mechanism(Mechanism),
+    Mechanism(Box<Mechanism>),
     /// See [`Formulation`].
     Formulation(Formulation),
 }
@@ -209,8 +172,8 @@ pub struct Window {
     pub start: Option<Date>,
     /// Last day.
     pub end: Option<Date>,
-    /// ISO 8601 duration, where there is a length without a start.
-    pub length: Option<Box<str>>,
+    /// ISO 8601 duration, where there is a length without a start; boxed twice, for most windows have none.
+    pub length: Option<Box<Box<str>>>,
     /// The words.
     pub words: Option<Span>,
 }
@@ -223,7 +186,7 @@ pub struct Commitment {
     /// How firmly.
     pub modality: Modality,
     /// Numbers aimed at.
-    pub targets: Vec<Target>,
+    pub targets: ThinVec<Target>,
     /// When.
     pub window: Option<Box<Window>>,
     /// Whether it hangs on an if, once or provided.
@@ -289,7 +252,7 @@ pub struct Action {
     /// When.
     pub when: Option<Box<Window>>,
     /// Numbers with units.
-    pub targets: Vec<Target>,
+    pub targets: ThinVec<Target>,
 }
 
 /// What kind of contact.

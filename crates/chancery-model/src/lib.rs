@@ -8,19 +8,24 @@
 //! and referred to by small indices, so that a reading of a very long document stays small.
 
 mod actor;
+mod areas;
 mod document;
 mod entry;
 mod language;
 mod mention;
+mod parties;
 mod reading;
 
 pub use actor::{Actor, ActorId, Actors};
+pub use areas::{AreaSet, AreaSets, AreasId};
 pub use document::{Detected, Detection, Document, DocumentKind, Metadata, Paragraph, Part, Role, Warning, WarningCode};
 pub use entry::{
-    Action, AreaSet, Commitment, Detail, Engagement, EngagementStatus, EngagementType, Entry, EntryKind, Flags, Formulation, Mechanism,
-    MechanismStatus, Modality, Parties, Position, Request, RuleId, Stance, Target, Understanding, UnitId, Window,
+    Action, Commitment, Detail, Engagement, EngagementStatus, EngagementType, Entry, EntryKind, Flags, Formulation, Mechanism,
+    MechanismStatus, Modality, Position, Request, RuleId, Stance, Target, Understanding, UnitId, Window,
 };
 pub use jiff::civil::Date;
 pub use language::Language;
-pub use mention::{Currency, Mention, MentionValue};
+pub use mention::{Currency, Mention, MentionValue, Money};
+pub use parties::{IntoParties, Parties};
 pub use reading::{Names, Reading, Voice, VoiceId, VoiceRun, Voices};
+pub use thin_vec::ThinVec;

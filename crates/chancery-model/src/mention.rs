@@ -1,5 +1,7 @@
 //! Mentions of dates, durations, numbers and amounts.
 
+use std::sync::Arc;
+
 use chancery_text::Span;
 use jiff::civil::Date;
 
@@ -26,19 +28,14 @@ pub enum MentionValue {
         /// Last day.
         end: Option<Date>,
     },
-    /// A length of time, ISO 8601 (`P5Y`).
-    Duration(Box<str>),
+    /// A length of time, ISO 8601 (`P5Y`). It is boxed twice, for most mentions are something else.
+    Duration(Box<Box<str>>),
     /// A number without a unit.
     Number(f64),
     /// A percentage; the number before the sign.
     Percent(f64),
-    /// An amount of money in the currency's main unit.
-    Money {
-        /// The amount.
-        amount: f64,
-        /// The currency.
-        currency: Currency,
-    },
+    /// An amount of money.
+    Money(Box<Money>),
     /// A number of something counted or measured.
     Quantity {
         /// The number, in `unit`.
@@ -48,6 +45,15 @@ pub enum MentionValue {
     },
 }
 
+/// An amount of money in the currency's main unit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Money {
+    /// The amount.
+    pub amount: f64,
+    /// The currency.
+    pub currency: Currency,
+}
+
 /// A currency: its ISO 4217 code, or a plain name where the words leave the country open.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Currency(pub Box<str>);
+pub struct Currency(pub Arc<str>);

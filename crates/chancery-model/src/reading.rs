@@ -1,11 +1,12 @@
 //! What was found in one document.
 
-use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
 
 use chancery_text::Span;
+use hashbrown::HashTable;
 
-use crate::{ActorId, Actors, Document, Entry, Mention};
+use crate::{ActorId, Actors, AreaSets, Document, Entry, Mention};
 
 /// A chain of sources, outermost first, as an index of the reading's table of voices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,14 +24,16 @@ pub type Voice = Box<[ActorId]>;
 #[derive(Debug, Clone)]
 pub struct Voices {
     list: Vec<Voice>,
-    by_chain: HashMap<Voice, VoiceId>,
+    /// Places in the list, found by the chains there.
+    by_chain: HashTable<VoiceId>,
+    hasher: RandomState,
     /// The one asked for last, which is mostly the one asked for next.
     last: VoiceId,
 }
 
 impl Default for Voices {
     fn default() -> Self {
-        let mut voices = Self { list: Vec::new(), by_chain: HashMap::new(), last: VoiceId::NARRATOR };
+        let mut voices = Self { list: Vec::new(), by_chain: HashTable::new(), hasher: RandomState::new(), last: VoiceId::NARRATOR };
         voices.intern(&[]);
         voices
     }
@@ -42,15 +45,17 @@ impl Voices {
         if self.list.get(usize::from(self.last.0)).is_some_and(|last| **last == *chain) {
             return self.last;
         }
-        if let Some(&known) = self.by_chain.get(chain) {
-            self.last = known;
+        let Self { list, by_chain, hasher, last } = self;
+        let hash = hasher.hash_one(chain);
+        if let Some(&known) = by_chain.find(hash, |known| *list[usize::from(known.0)] == *chain) {
+            *last = known;
             return known;
         }
-        let Ok(index) = u16::try_from(self.list.len()) else {
+        let Ok(index) = u16::try_from(list.len()) else {
             return VoiceId::NARRATOR;
         };
-        self.list.push(chain.into());
-        self.by_chain.insert(chain.into(), VoiceId(index));
+        list.push(chain.into());
+        by_chain.insert_unique(hash, VoiceId(index), |known| hasher.hash_one(&*list[usize::from(known.0)]));
         VoiceId(index)
     }
 
@@ -98,6 +103,8 @@ pub struct Reading {
     pub voice_runs: Vec<VoiceRun>,
     /// The entries, ordered by span and kind.
     pub entries: Vec<Entry>,
+    /// The sets of areas that the entries refer to, as a table.
+    pub area_sets: AreaSets,
     /// The actors.
     pub actors: Actors,
     /// Dates, numbers and amounts, in text order.

@@ -56,9 +56,18 @@ pub fn fold_into(text: &str, folded: &mut Vec<u8>) {
                 fold_two(plane, &mut folded[at..at + 2]);
                 2
             }
-            _ => 1,
+            _ => ascii_run(folded, at),
         };
     }
+}
+
+/// How many bytes are looked at together where a text is ASCII.
+const ASCII_STEP: usize = 16;
+
+/// How many bytes from an ASCII one on are passed: it alone, or those of a step.
+#[inline]
+fn ascii_run(bytes: &[u8], at: usize) -> usize {
+    if bytes.get(at..at + ASCII_STEP).is_some_and(<[u8]>::is_ascii) { ASCII_STEP } else { 1 }
 }
 
 /// Folds a character of two bytes in place.

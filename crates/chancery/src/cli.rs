@@ -9,8 +9,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    accounts, add, coding, compare, compliance, dossier, entries, entry, find, follow, genealogy, keeping, log, reread, review, unsaid,
-    versions, wording,
+    accounts, add, align, coding, compare, compliance, dossier, entries, entry, find, follow, genealogy, keeping, log, reread, review,
+    unsaid, versions, wording,
 };
 use crate::inputs::plain;
 use crate::limit_arguments::LimitArguments;
@@ -76,6 +76,7 @@ pub(crate) enum Command {
     Mentions,
     Rules(Rules),
     Compare(compare::Compare),
+    Align(align::Align),
     Versions(versions::Versions),
     Add(add::Add),
     Ls(accounts::Ls),

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use chancery_app::compare::Given;
+use chancery_app::compare::{Decision, Given, decisions};
 use chancery_app::workspace::kept;
 use chancery_app::{Lexicon, Told};
 use clap::Args;
@@ -39,6 +39,16 @@ impl GivenArguments {
             if is_document(name) { given.extend(self.read(name, &means)?) } else { given.push(self.kept_account(name)?) }
         }
         Ok(given)
+    }
+
+    /// What people decided about statements of accounts, where there is a workspace that keeps some of those given.
+    pub(crate) fn decisions(&self) -> Result<Vec<Decision>, Stop> {
+        Ok(decisions(&mut self.past.open()?)?)
+    }
+
+    /// Whether a name means an account of the workspace.
+    pub(crate) fn is_kept(name: &str) -> bool {
+        !is_document(name)
     }
 
     /// The accounts of a dossier.

@@ -57,7 +57,7 @@ impl Reader<'_, '_> {
 
     /// Whether a rule finds that something *will* happen, first of all verbs.
     fn forecasts(&self, tokens: &Tokens, clause: &Clause, rule: usize) -> bool {
-        let verb = tokens.list[clause.predicate..clause.tokens.1].iter().find(|token| token.is(self.words.predicates()));
+        let verb = tokens.list[clause.predicate..clause.tokens.1].iter().find(|token| token.is(self.words.predicates));
         self.rules.kind(rule) == Some(EntryKind::Commitment) && verb.is_some_and(|verb| verb.is(self.words.will))
     }
 
@@ -132,7 +132,7 @@ impl Reader<'_, '_> {
     /// The first verb from a token on, as a term of the lexicon: *supports A, supports B* is one
     /// stance, *supports A, opposes B* two.
     fn verb(&self, tokens: &Tokens, from: usize) -> Option<u32> {
-        let verbs = self.words.predicates();
+        let verbs = self.words.predicates;
         tokens.list[from..].iter().take(MOST_BEFORE_VERB).find(|token| token.is(verbs) && !token.is(known::ADVERB)).map(|token| token.term)
     }
 
@@ -196,7 +196,7 @@ impl Reader<'_, '_> {
         let Some((subject, kind)) = &sentence.subject else { return false };
         let own = self.speaker().and_then(|speaker| self.cast.state_of(speaker));
         let other = subject.first().and_then(|&party| self.cast.state_of(party)).filter(|_| subject.len() == 1);
-        let verb = tokens.list[clause.predicate..clause.tokens.1].iter().find(|token| token.is(self.words.predicates()));
+        let verb = tokens.list[clause.predicate..clause.tokens.1].iter().find(|token| token.is(self.words.predicates));
         kind & subject::JOINT == 0 && own.is_some() && other.is_some() && own != other && verb.is_some_and(|verb| verb.is(self.words.hope))
     }
 

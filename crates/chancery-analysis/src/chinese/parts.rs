@@ -151,7 +151,7 @@ impl Reader<'_, '_> {
         let mut end = phrase.tokens.1;
         let agent = (end..(end + 3).min(to)).find(|&at| list[at].is(known::AGENT));
         let is_plain_gap = |upto: usize| {
-            let verbs = self.words.predicates() | known::CUE;
+            let verbs = self.words.predicates | known::CUE;
             list[end..upto].iter().all(|token| {
                 !token.is(verbs)
                     && token.is(known::WORD | known::BOTH | known::ADVERB | known::OFFICE | known::AGENT | known::GUARD | known::BODY)
@@ -186,7 +186,7 @@ impl Reader<'_, '_> {
         }
         let is_side = phrase.kind != subject::STATE || !self.is_plain_name(&list[end - 1]);
         let next_is_word = end < to
-            && !list[end].is(self.words.predicates() | known::ADVERB | known::PREPOSITION | known::CUE | known::CONTACT | known::DATE);
+            && !list[end].is(self.words.predicates | known::ADVERB | known::PREPOSITION | known::CUE | known::CONTACT | known::DATE);
         clause.kind = phrase.kind;
         if next_is_word && (!is_side || phrase.kind & subject::JOINT != 0) {
             clause.kind |= subject::OTHER;
@@ -216,7 +216,7 @@ impl Reader<'_, '_> {
         match list.iter().position(|token| token.is(finite)) {
             Some(0) | None => subject::NONE,
             Some(at) => {
-                if list[..at].iter().any(|token| token.is(words.predicates() & !finite | known::CUE)) {
+                if list[..at].iter().any(|token| token.is(words.predicates & !finite | known::CUE)) {
                     subject::NONE | subject::OTHER
                 } else {
                     subject::OTHER

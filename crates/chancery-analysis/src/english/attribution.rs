@@ -20,7 +20,7 @@ impl Reader<'_, '_> {
         sentence: &mut Sentence,
     ) -> Option<usize> {
         let list = &tokens.list;
-        let words = self.words;
+        let words = &self.words;
         let states =
             words.reaffirm | words.support_verb | words.welcome | words.oppose | words.raise | words.urge | words.call_on | words.courtesy;
         let cue = (clause.predicate..clause.tokens.1).take(4).find(|&at| list[at].is(known::CUE | states))?;
@@ -38,7 +38,7 @@ impl Reader<'_, '_> {
         let content = if has_that { Some(cue + 2) } else { told.or_else(|| self.bare_content(tokens, cue, clause.tokens.1)) };
         let has_that = content.is_some();
         let has_topic = list[cue + 1..(cue + 5).min(clause.tokens.1)].iter().any(|token| token.is(self.words.cue_topic));
-        let is_ahead = list[clause.predicate..cue].iter().any(|token| token.is(words.will));
+        let is_ahead = list[clause.predicate..cue].iter().any(|token| token.is(self.words.will));
         let is_persons_act = list[cue].is(states) && !is_ahead && !self.cast.is_state(source);
         if !has_that && !has_topic && !is_persons_act && !list[cue].is(self.words.cue_strong) {
             return None;

@@ -117,7 +117,7 @@ impl Reader<'_, '_> {
         if token.is(words.will | words.would | words.should | words.is_are) {
             return true;
         }
-        if !token.is(words.finite() | known::CUE) {
+        if !token.is(words.finite | known::CUE) {
             return false;
         }
         let Some(before) = at.checked_sub(1).map(|before| &tokens.list[before]) else { return true };
@@ -172,7 +172,7 @@ impl Reader<'_, '_> {
                 return false;
             }
         }
-        if token.is(words.finite()) && !token.is(known::ADJECTIVE) && !self.is_capital(tokens, at) {
+        if token.is(words.finite) && !token.is(known::ADJECTIVE) && !self.is_capital(tokens, at) {
             let Some(after) = list.get(at + 1) else { return false };
             if self.text[after.span.range()].eq_ignore_ascii_case("by") {
                 return false;
@@ -239,7 +239,7 @@ impl Reader<'_, '_> {
         }
         after < to
             && (list[after].is(self.words.will | self.words.would | self.words.should)
-                || list[after].is(self.words.finite() | self.words.is_are))
+                || list[after].is(self.words.finite | self.words.is_are))
     }
 
     /// The verb of a clause: its first finite one, or a bare one after a link.

@@ -31,7 +31,7 @@ impl Reader<'_, '_> {
         let areas = self.areas_in(tokens, span);
         self.note_abbreviation(tokens, to, name);
         let rule = if is_listed { "mechanism.term" } else { "mechanism.name" };
-        self.push_named(span, rule, areas, Detail::Mechanism(Mechanism { name, parties, status }));
+        self.push_named(span, rule, areas, Detail::Mechanism(Box::new(Mechanism { name, parties, status })));
         to
     }
 
@@ -64,7 +64,7 @@ impl Reader<'_, '_> {
                 span,
                 "mechanism.name",
                 areas,
-                Detail::Mechanism(Mechanism { name, parties, status: MechanismStatus::Running }),
+                Detail::Mechanism(Box::new(Mechanism { name, parties, status: MechanismStatus::Running })),
             );
         }
         place + 1
@@ -168,7 +168,7 @@ impl Reader<'_, '_> {
         let breaks = self.words.determiner
             | self.words.establish
             | self.words.resume
-            | self.words.finite()
+            | self.words.finite
             | self.words.is_are
             | self.words.will
             | known::PREPOSITION

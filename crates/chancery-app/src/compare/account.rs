@@ -1,6 +1,8 @@
 //! From readings, and entries that people decided on, to what is compared.
 
+use chancery_compare::alignment::{Decision, Relation};
 use chancery_compare::{Account, Amount, Period, Statement};
+use chancery_ledger::operation::Aligned;
 use chancery_ledger::reading::{Entry, Reading, Target, Window};
 use chancery_ledger::{AccountRow, EntryState, LedgerError, Workspace};
 use chancery_model::{EntryKind, Language};
@@ -47,17 +49,31 @@ impl Given {
         Self { account: of_entries(&reading, &reading.entries), reading }
     }
 
-    /// An account of a workspace with its entries as they stand: what people rejected or replaced is left out.
+    /// An account of a workspace with its entries as they stand: what was rejected, replaced or withdrawn is left out.
     ///
     /// # Errors
     /// The database fails, or what it holds cannot be read.
     pub fn of_workspace(workspace: &mut Workspace, account: &AccountRow) -> Result<Self, LedgerError> {
         let reading = workspace.reading(account)?;
         let rows = workspace.entries_of(account)?.into_iter();
-        let standing = rows.filter(|row| !matches!(row.state, EntryState::Rejected | EntryState::Replaced));
+        let standing = rows.filter(|row| !matches!(row.state, EntryState::Rejected | EntryState::Replaced | EntryState::Withdrawn));
         let entries: Vec<Entry> = standing.map(|row| row.entry).collect();
         Ok(Self { account: of_entries(&reading, &entries), reading })
     }
+}
+
+/// What people decided in a workspace about statements of two accounts.
+///
+/// # Errors
+/// The database fails.
+pub fn decisions(workspace: &mut Workspace) -> Result<Vec<Decision>, LedgerError> {
+    let relation = |aligned: Aligned| match aligned {
+        Aligned::Same => Some(Relation::Same),
+        Aligned::Differs => Some(Relation::Differs),
+        Aligned::Cut => None,
+    };
+    let alignments = workspace.alignments()?.into_iter();
+    Ok(alignments.map(|align| Decision { a: align.a, b: align.b, relation: relation(align.aligned) }).collect())
 }
 
 fn of_entries(reading: &Reading, entries: &[Entry]) -> Account {

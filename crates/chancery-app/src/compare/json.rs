@@ -18,8 +18,23 @@ pub struct ComparisonJson<'c> {
     pub links: Vec<LinkJson<'c>>,
     /// Statements that only one account has.
     pub only: Vec<SideJson<'c>>,
+    /// Claims about a side that its own account makes too.
+    pub confirmed: Vec<ConfirmationJson<'c>>,
     /// Statements of one account that repeat one another, by their ids.
     pub repeats: Vec<RepeatJson<'c>>,
+}
+
+/// A claim about a side that its own account makes too.
+#[derive(Debug, Serialize)]
+pub struct ConfirmationJson<'c> {
+    /// The entry that makes the claim.
+    pub claim: &'c str,
+    /// The side that it is about.
+    pub side: &'c str,
+    /// The entry of that side's account.
+    pub by: &'c str,
+    /// How the two are linked.
+    pub relation: &'static str,
 }
 
 /// One of the accounts compared.
@@ -81,8 +96,8 @@ pub struct StatementJson<'c> {
     pub parties: &'c [String],
     /// What it is about.
     pub areas: &'c [String],
-    /// States that it speaks for and that did not issue the account.
-    pub unconfirmed_by: &'c [String],
+    /// States that it speaks for and that did not issue the account, but those whose own account says it too.
+    pub unconfirmed_by: Vec<&'c str>,
 }
 
 /// Two statements that say one thing.
@@ -92,6 +107,8 @@ pub struct LinkJson<'c> {
     pub relation: &'static str,
     /// How alike they are, 0 to 1.
     pub confidence: f64,
+    /// Whether a person decided so.
+    pub decided: bool,
     /// The one of the earlier account.
     pub a: SideJson<'c>,
     /// The one of the later account.
@@ -139,10 +156,11 @@ impl<'c> ComparisonJson<'c> {
     /// A comparison of `accounts` as it is written.
     #[must_use]
     pub fn new(accounts: &'c [Account], comparison: &'c Comparison) -> Self {
-        let side = |place: Place| SideJson { account: place.account, statement: statement(accounts, place) };
+        let side = |place: Place| SideJson { account: place.account, statement: statement(accounts, comparison, place) };
         let link = |link: &'c Link| LinkJson {
             relation: link.relation.as_str(),
             confidence: hundredths(link.likeness),
+            decided: link.is_decided,
             a: side(link.a),
             b: side(link.b),
             differences: link.differences.iter().map(difference).collect(),
@@ -150,7 +168,14 @@ impl<'c> ComparisonJson<'c> {
         };
         let repeat = |places: &'c Vec<Place>| RepeatJson {
             account: places[0].account,
-            entries: places.iter().map(|place| statement(accounts, *place).id).collect(),
+            entries: places.iter().map(|place| accounts[place.account].statements[place.statement].id.as_str()).collect(),
+        };
+        let id = |place: Place| accounts[place.account].statements[place.statement].id.as_str();
+        let confirmation = |found: &'c chancery_compare::alignment::Confirmation| ConfirmationJson {
+            claim: id(found.claim),
+            side: &found.side,
+            by: id(found.by),
+            relation: if found.is_same { "same" } else { "differs" },
         };
         let account = |(at, account): (usize, &'c Account)| AccountJson {
             id: &account.id,
@@ -166,13 +191,15 @@ impl<'c> ComparisonJson<'c> {
             accounts: accounts.iter().enumerate().map(account).collect(),
             links: comparison.links.iter().map(link).collect(),
             only: comparison.only.iter().map(|&place| side(place)).collect(),
+            confirmed: comparison.confirmations.iter().map(confirmation).collect(),
             repeats: comparison.repeats.iter().map(repeat).collect(),
         }
     }
 }
 
-fn statement(accounts: &[Account], place: Place) -> StatementJson<'_> {
+fn statement<'c>(accounts: &'c [Account], comparison: &Comparison, place: Place) -> StatementJson<'c> {
     let statement = &accounts[place.account].statements[place.statement];
+    let is_confirmed = |side: &str| comparison.confirmations.iter().any(|found| found.claim == place && found.side == side);
     StatementJson {
         id: &statement.id,
         kind: statement.kind.as_str(),
@@ -181,7 +208,7 @@ fn statement(accounts: &[Account], place: Place) -> StatementJson<'_> {
         voice: &statement.voice,
         parties: &statement.parties,
         areas: &statement.areas,
-        unconfirmed_by: &statement.unconfirmed_by,
+        unconfirmed_by: statement.unconfirmed_by.iter().map(String::as_str).filter(|side| !is_confirmed(side)).collect(),
     }
 }
 

@@ -50,7 +50,13 @@ impl<'v> Common<'v> {
             confidence: Number::hundredths(entry.confidence),
         };
         let words = WordsJson { span: view.span(entry.span), quote: view.words(entry.span), voice: view.chain(entry.voice) };
-        Self { id: view.entry_id(index), kind: entry.detail.kind().as_str(), words, areas: view.areas(entry.areas), tail }
+        Self {
+            id: view.entry_id(index),
+            kind: entry.detail.kind().as_str(),
+            words,
+            areas: view.areas(view.reading.area_sets.get(entry.areas)),
+            tail,
+        }
     }
 }
 
@@ -97,7 +103,7 @@ impl ReadingJson<'_> {
         window.map(|window| WindowJson {
             start: window.start.map(|date| date.to_string()),
             end: window.end.map(|date| date.to_string()),
-            length: window.length.as_deref(),
+            length: window.length.as_ref().map(|length| &***length),
             text: window.words.map(|span| self.words(span)),
         })
     }

@@ -250,7 +250,7 @@ impl MentionJson {
             MentionValue::Duration(length) => MentionValueJson::Duration { length: length.to_string() },
             MentionValue::Number(value) => MentionValueJson::Number { value: Number(*value) },
             MentionValue::Percent(value) => MentionValueJson::Percent { value: Number(*value) },
-            MentionValue::Money { amount, currency } => MentionValueJson::Currency { value: Number(*amount), unit: currency.0.to_string() },
+            MentionValue::Money(money) => MentionValueJson::Currency { value: Number(money.amount), unit: money.currency.0.to_string() },
             MentionValue::Quantity { value, unit } => {
                 MentionValueJson::Quantity { value: Number(*value), unit: units.get(usize::from(unit.0)).cloned().unwrap_or_default() }
             }

@@ -7,6 +7,7 @@ use chancery_model::EntryKind;
 
 use crate::account::{Account, Statement};
 
+use super::Decision;
 use super::difference::{Difference, Relation, differences};
 use super::likeness::{NEARLY, Pair, Reason};
 use super::profile::{Profile, Profiles};
@@ -35,6 +36,8 @@ pub struct Link {
     pub differences: Vec<Difference>,
     /// What they share, the weightiest first.
     pub reasons: Vec<Reason>,
+    /// Whether a person decided that they say one thing.
+    pub is_decided: bool,
 }
 
 /// How alike two statements must be to be linked.
@@ -76,22 +79,53 @@ fn may_repeat(a: &Statement, b: &Statement) -> bool {
 }
 
 /// The links between accounts.
-pub(super) fn links(accounts: &[Account], profiles: &Profiles, repeats: &[Vec<Place>], lexicon: &Lexicon) -> Vec<Link> {
+pub(super) fn links(
+    accounts: &[Account],
+    profiles: &Profiles,
+    repeats: &[Vec<Place>],
+    decisions: &[Decision],
+    lexicon: &Lexicon,
+) -> Vec<Link> {
+    let decided = decided(accounts, decisions);
     let mut found: Vec<(Place, Place, f64)> = Vec::new();
     for (a, b) in candidates(accounts, profiles, |a, b| a != b) {
         let likeness = pair(accounts, profiles, lexicon, a, b).likeness();
-        if likeness >= LINKED {
+        if likeness >= LINKED && !decided.contains_key(&(a, b)) {
             found.push((a, b, likeness));
         }
     }
     let chosen = choose(&found);
-    let shared = share(chosen, &found, repeats);
+    let mut shared = share(chosen, &found, repeats);
+    for (&(a, b), relation) in &decided {
+        match relation {
+            Some(_) => drop(shared.insert((a, b), pair(accounts, profiles, lexicon, a, b).likeness())),
+            None => drop(shared.remove(&(a, b))),
+        }
+    }
     let make = |(a, b): (Place, Place), likeness: f64| {
         let pair = pair(accounts, profiles, lexicon, a, b);
         let differences = differences(&pair);
-        Link { a, b, relation: Relation::of(&differences), likeness, differences, reasons: pair.reasons() }
+        let decision = decided.get(&(a, b)).copied().flatten();
+        let relation = decision.unwrap_or_else(|| Relation::of(&differences));
+        Link { a, b, relation, likeness, differences, reasons: pair.reasons(), is_decided: decision.is_some() }
     };
     shared.into_iter().map(|(places, likeness)| make(places, likeness)).collect()
+}
+
+/// What was decided about statements of these accounts, by their places.
+fn decided(accounts: &[Account], decisions: &[Decision]) -> BTreeMap<(Place, Place), Option<Relation>> {
+    if decisions.is_empty() {
+        return BTreeMap::new();
+    }
+    let mut places: HashMap<&str, Place> = HashMap::new();
+    for (account, found) in accounts.iter().enumerate() {
+        places.extend(found.statements.iter().enumerate().map(|(statement, said)| (said.id.as_str(), Place { account, statement })));
+    }
+    let placed = decisions.iter().filter_map(|decision| {
+        let [a, b] = [places.get(decision.a.as_str())?, places.get(decision.b.as_str())?];
+        (a.account != b.account).then_some(((*a.min(b), *a.max(b)), decision.relation))
+    });
+    placed.collect()
 }
 
 /// Keeps, of the links of each two accounts, those that are the best of either statement or near to the best of both.

@@ -109,7 +109,7 @@ impl Series {
 fn periods(accounts: &Accounts, length: Length) -> Vec<Option<Period>> {
     let mut dates = accounts.all().iter().filter_map(|account| account.date);
     let first = dates.next();
-    let last = dates.last().or(first);
+    let last = dates.next_back().or(first);
     let bounds = first.zip(last);
     let dated = bounds.map(|(first, last)| Period::of(first, length).until(Period::of(last, length)).map(Some));
     let undated = accounts.all().iter().any(|account| account.date.is_none()).then_some(None);

@@ -77,7 +77,7 @@ fn wordings_of_one_concept_are_one_formulation_in_both_languages() {
 fn a_list_that_was_added_to_is_one_formulation_with_its_items() {
     let accounts = accounts(&[
         ("2020-01-01", "ALV", "“«三不一无意»”：不封港、不断航、不加税，无意改变对方"),
-        ("2022-01-01", "ALV", "“«四不一无意»”：不封港、不断航、不加税、不设岗，无意改变对方"),
+        ("2022-01-01", "ALV", "“«四不一无意»”，即不封港、不断航、不加税、不设岗，无意改变对方"),
         ("2022-01-02", "BER", "“«两个承诺»”"),
     ]);
     let found = formulations(&accounts, Unit::Concept);

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use chancery_model::Date;
+use chancery_text::fold::fold;
 use serde::Serialize;
 
 use super::account::{Accounts, Place, iso};
@@ -14,6 +15,8 @@ use crate::script::{is_han, is_numeral, units};
 
 /// What stands for a numeral in the frame of a list.
 const ANY: &str = "#";
+/// Characters that may open a list before its first item: *that is*.
+const MOST_BEFORE: usize = 2;
 
 /// One wording of a formulation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -44,8 +47,13 @@ pub fn variants(accounts: &Accounts, places: &[Place]) -> Vec<Variant> {
     for &place in places {
         by_form.entry(form(accounts.folded(place))).or_default().push(place);
     }
-    let mut found: Vec<(Vec<Place>, Variant)> =
-        by_form.into_values().map(|places| (variant(accounts, &places), places)).map(|(v, p)| (p, v)).collect();
+    let mut found: Vec<(Vec<Place>, Variant)> = by_form
+        .into_values()
+        .map(|places| {
+            let variant = variant(accounts, &places);
+            (places, variant)
+        })
+        .collect();
     found.sort_by(|(a, one), (b, other)| b.len().cmp(&a.len()).then_with(|| a[0].cmp(&b[0])).then_with(|| one.wording.cmp(&other.wording)));
     let is_chinese = |wording: &str| wording.chars().any(is_han);
     let mains: Vec<String> = [true, false]
@@ -91,7 +99,7 @@ fn variant(accounts: &Accounts, places: &[Place]) -> Variant {
 pub(super) fn bounds(accounts: &Accounts, places: &[Place]) -> (Option<Date>, Option<Date>) {
     let mut dates = places.iter().filter_map(|place| accounts.get(place.account).date);
     let first = dates.next();
-    (first, dates.last().or(first))
+    (first, dates.next_back().or(first))
 }
 
 /// A wording as it is compared: folded units without marks.
@@ -101,33 +109,39 @@ pub(super) fn form(folded: &str) -> String {
 
 /// The frame of a wording with numerals in it: its units with [`ANY`] for each numeral; nothing for other wordings.
 pub(super) fn frame(wording: &str) -> Option<String> {
-    let folded = chancery_text::fold::fold(wording);
+    let folded = fold(wording);
     let units = units(&folded);
     let is_framed = units.iter().any(|unit| is_numeral(unit.text)) && units.iter().any(|unit| !is_numeral(unit.text));
     is_framed.then(|| units.iter().map(|unit| if is_numeral(unit.text) { ANY } else { unit.text }).collect::<Vec<_>>().join(" "))
 }
 
-/// What the paragraphs of places list under a frame: the parts between marks that begin with one of its words, in order,
-/// each once, where at least two follow one another.
+/// What the sentences of places list under a frame, after it: the parts between marks that begin with one of its words, in order,
+/// each once, where at least two follow one another. Before the first there may be a word that opens the list.
 fn items(accounts: &Accounts, places: &[Place], frame: &str) -> Vec<String> {
     let heads: Vec<String> =
         frame.split(ANY).map(|head| head.split_whitespace().collect::<String>()).filter(|head| !head.is_empty()).collect();
     let mut found: Vec<String> = Vec::new();
     for &place in places {
-        let folded = &accounts.get(place.account).folded;
-        let end = place.span.end as usize;
-        let paragraph = folded[end..].split('\n').next().unwrap_or_default();
-        let parts: Vec<&str> = paragraph.split(|mark: char| !mark.is_alphanumeric() && mark != ' ').collect();
-        let head_of =
-            |part: &str| heads.iter().any(|head| part.trim_start().strip_prefix(head.as_str()).is_some_and(|rest| !rest.is_empty()));
-        for pair in parts.windows(2).filter(|pair| pair.iter().all(|part| head_of(part))) {
-            for part in pair {
-                let part = part.trim();
-                if !found.iter().any(|known| known == part) {
-                    found.push(part.to_owned());
+        let rest = &accounts.get(place.account).text[place.span.end as usize..];
+        let sentence = rest.split(['\n', '。', '！', '.', '!']).next().unwrap_or_default();
+        let parts: Vec<&str> = sentence.split(|mark: char| !mark.is_alphanumeric() && mark != ' ').map(str::trim).collect();
+        for pair in parts.windows(2).filter(|pair| begins(pair[1], &heads, 0).is_some()) {
+            let Some(first) = begins(pair[0], &heads, MOST_BEFORE) else { continue };
+            for item in [first, pair[1]] {
+                if !found.iter().any(|known| known == item) {
+                    found.push(item.to_owned());
                 }
             }
         }
     }
     found
+}
+
+/// A part from where one of the words begins, at most so many characters after its own beginning.
+fn begins<'p>(part: &'p str, heads: &[String], most_before: usize) -> Option<&'p str> {
+    let is_item = |words: &str| {
+        let folded = fold(words);
+        heads.iter().any(|head| folded.strip_prefix(head.as_str()).is_some_and(|rest| !rest.is_empty()))
+    };
+    part.char_indices().take(most_before + 1).map(|(at, _)| &part[at..]).find(|words| is_item(words))
 }

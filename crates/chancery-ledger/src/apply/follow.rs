@@ -2,7 +2,7 @@
 
 use crate::error::LedgerError;
 use crate::follow::{FollowState, StatusSince};
-use crate::operation::{CutLink, Evidence, Follow, Link, RemoveEvidence, Score};
+use crate::operation::{Align, CutLink, Evidence, Follow, Link, RemoveEvidence, Score};
 use crate::reading::cut;
 use crate::state::{self, Class, EntryRow, Ground, object, save_object};
 
@@ -97,4 +97,21 @@ pub(super) fn cut_link(ground: &mut Ground<'_>, link: &CutLink) -> Result<(), Le
     let id = format!("{}/{}", link.from, link.to);
     super::must_be(ground.session, "link", &id)?;
     save_object::<()>(ground, "link", &id, "", None)
+}
+
+pub(super) fn align(ground: &mut Ground<'_>, align: &Align) -> Result<(), LedgerError> {
+    let mut accounts = Vec::new();
+    for id in [&align.a, &align.b] {
+        accounts.push(state::entry(ground.session, id)?.account);
+        ground.rests_on(Class::Entry, id)?;
+    }
+    if accounts[0] == accounts[1] {
+        return Err(LedgerError::Refused("entries of one account are not aligned; those of two accounts are".to_owned()));
+    }
+    save_object(ground, "alignment", &alignment_id(&align.a, &align.b), "", Some(align))
+}
+
+/// The id of what was decided about two entries, in whatever order they are named.
+fn alignment_id(a: &str, b: &str) -> String {
+    format!("{}/{}", a.min(b), a.max(b))
 }

@@ -45,6 +45,7 @@ pub(crate) fn apply(ground: &mut Ground<'_>, operation: &Operation) -> Result<()
         Operation::SetScore(score) => follow::score(ground, score),
         Operation::Link(link) => follow::link(ground, link),
         Operation::CutLink(cut) => follow::cut_link(ground, cut),
+        Operation::Align(align) => follow::align(ground, align),
         Operation::GivePacket(packet) => coding::give(ground, packet),
         Operation::ReturnPacket(packet) => coding::take_back(ground, packet),
         Operation::ImportCompliance(import) => compliance::import(ground, import),

@@ -80,7 +80,7 @@ pub(super) fn length(scene: &Scene<'_>, at: usize) -> Option<Found> {
     if definite_noun {
         return None;
     }
-    Some(Found { start: at, end: measured.end, value: MentionValue::Duration(measured.length.iso()) })
+    Some(Found { start: at, end: measured.end, value: MentionValue::Duration(Box::new(measured.length.iso())) })
 }
 
 /// *Two months ago*, *three days later*, *in two weeks*, *two weeks from now*, *3 days after D*.

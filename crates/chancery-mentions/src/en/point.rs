@@ -22,8 +22,18 @@ pub(super) fn before<T: Copy>(scene: &Scene<'_>, at: usize, words: &Words<T>) ->
 
 /// The point at `at`.
 pub(super) fn point(scene: &Scene<'_>, at: usize) -> Option<Point> {
-    if let Some((end, period)) = crate::digits_date::en(scene, at) {
-        return Some(Point::new(end, period));
+    scene.en_points.get(at, || read(scene, at))
+}
+
+/// Reads the point at `at`.
+fn read(scene: &Scene<'_>, at: usize) -> Option<Point> {
+    if digits::digit_at(scene.bytes, at).is_some() {
+        if let Some((end, period)) = crate::digits_date::en(scene, at) {
+            return Some(Point::new(end, period));
+        }
+        if scene.mask(at) == 0 {
+            return day_first(scene, at).or_else(|| decade(scene, at)).or_else(|| year_first(scene, at));
+        }
     }
     part_of(scene, at)
         .or_else(|| month_first(scene, at))

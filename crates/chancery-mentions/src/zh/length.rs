@@ -72,7 +72,7 @@ pub(super) fn length(scene: &Scene<'_>, at: usize) -> Option<Found> {
     if let Some(found) = away(scene, at, &measured) {
         return Some(found);
     }
-    Some(Found { start: at, end: measured.end, value: MentionValue::Duration(measured.length.iso()) })
+    Some(Found { start: at, end: measured.end, value: MentionValue::Duration(Box::new(measured.length.iso())) })
 }
 
 /// Whether an ordinal stands before the number: `第三年`, `第5天`.

@@ -5,7 +5,7 @@ mod table;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use chancery_app::compare::{Account, ComparisonJson, compare, page};
+use chancery_app::compare::{Account, ComparisonJson, compare_decided, page};
 use clap::{Args, ValueEnum};
 
 use crate::cli::Common;
@@ -50,7 +50,9 @@ Examples:
   chancery compare summit-zh.txt summit-en.html --format json
   chancery compare theirs.txt ours.txt --format html > side-by-side.html
   chancery compare 1a4d 77b0
-  chancery compare --dossier port";
+  chancery compare --dossier port
+  chancery align 3fa9 77b0 differs                  two entries say one thing, whatever was found
+  chancery align 3fa9 90c1 cut                      and these do not";
 
 /// Compares the accounts.
 pub(crate) fn run(arguments: &Compare, common: &Common) -> Ended {
@@ -64,7 +66,9 @@ pub(crate) fn run(arguments: &Compare, common: &Common) -> Ended {
         return Err(Stop::usage(message, "give two accounts or more, or a --dossier that holds them"));
     }
     let accounts: Vec<Account> = given.iter().map(|given| given.account.clone()).collect();
-    let comparison = compare(&accounts, &lexicon);
+    let is_kept = arguments.dossier.is_some() || arguments.accounts.iter().any(|name| GivenArguments::is_kept(name));
+    let decisions = if is_kept { arguments.given.decisions()? } else { Vec::new() };
+    let comparison = compare_decided(&accounts, &decisions, &lexicon);
     match arguments.format {
         CompareFormat::Table => table::print(&given, &comparison, &mut terminal::coloured_output())?,
         CompareFormat::Json => {

@@ -4,6 +4,7 @@ use std::io::{self, Write as _};
 
 pub(crate) mod accounts;
 pub(crate) mod add;
+pub(crate) mod align;
 pub(crate) mod coding;
 pub(crate) mod compare;
 mod completions;
@@ -82,6 +83,7 @@ pub(crate) fn run(command: Command, common: &Common) -> Ended {
         Command::Undo(arguments) => log::undo(&arguments),
         Command::Verify(arguments) => log::verify(&arguments),
         Command::Rebuild(arguments) => log::rebuild(&arguments),
+        Command::Align(arguments) => align::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments, common),
         Command::Versions(arguments) => versions::run(&arguments, common),
         Command::Schema => schema::run(),

@@ -2,6 +2,7 @@
 
 mod apart;
 mod bad_input;
+mod compare;
 mod explain;
 mod feeds;
 mod fetch;

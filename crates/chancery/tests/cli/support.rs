@@ -74,6 +74,19 @@ impl Folder {
         fs::write(path, content).expect("a file can be written");
     }
 
+    /// Copies what stands below a folder to `to`.
+    pub fn copy(&self, from: &Path, to: &str) {
+        for child in fs::read_dir(from).expect("the folder is there") {
+            let child = child.expect("it can be read");
+            let name = format!("{to}/{}", child.file_name().to_string_lossy());
+            if child.path().is_dir() {
+                self.copy(&child.path(), &name);
+            } else {
+                self.write(&name, fs::read(child.path()).expect("it can be read"));
+            }
+        }
+    }
+
     pub fn names(&self, folder: &str) -> Vec<String> {
         let children = fs::read_dir(self.path(folder)).expect("the folder is there");
         let mut names: Vec<String> =

@@ -225,7 +225,7 @@ fn candidate(accounts: &Accounts, row: &Row, run: &Run, script: &Script, score: 
         uses: run.places.len(),
         accounts: accounts_with(row, &run.places),
         first: earliest,
-        last: dates.last().or(earliest),
+        last: dates.next_back().or(earliest),
         score,
         cohesion: run.cohesion,
         freedom: run.freedom,

@@ -2,12 +2,12 @@
 
 use std::io::{self, Write};
 
-use chancery_app::compare::{Bundle, Comparison, Given, Place, Reason, Relation, Statement};
+use chancery_app::compare::{Bundle, Comparison, Confirmation, Given, Place, Reason, Relation, Statement};
 use clap::builder::styling::Style;
 
 use crate::listing::heading;
 use crate::table::layout::Layout;
-use crate::terminal::{self, DOUBTFUL, FAINT, STRONG};
+use crate::terminal::{self, DOUBTFUL, FAINT, GOOD, STRONG};
 
 const PLAIN: Style = Style::new();
 /// Reasons that are shown of a link.
@@ -18,7 +18,7 @@ const MOST_AREAS: usize = 8;
 /// Prints a comparison.
 pub(super) fn print(given: &[Given], comparison: &Comparison, out: &mut impl Write) -> io::Result<()> {
     let layout = Layout::new(terminal::columns());
-    let names = Names { given };
+    let names = Names { given, confirmations: &comparison.confirmations };
     for (at, one) in given.iter().enumerate() {
         let document = &one.reading.document;
         let title = document.title.as_deref().unwrap_or(&document.source);
@@ -27,6 +27,7 @@ pub(super) fn print(given: &[Given], comparison: &Comparison, out: &mut impl Wri
         let entries = format!("{} entries", one.account.statements.len());
         layout.paragraph(out, 3, FAINT, &format!("{} · {} · {entries}", names.side(at), told.join(" · ")))?;
     }
+    print_claims(&names, comparison, layout, out)?;
     let bundles = comparison.bundles();
     for (relation, title) in [(Relation::Same, "Said alike"), (Relation::Differs, "Said differently")] {
         let of_relation: Vec<_> = bundles.iter().filter(|bundle| bundle.best.relation == relation).collect();
@@ -56,6 +57,28 @@ pub(super) fn print(given: &[Given], comparison: &Comparison, out: &mut impl Wri
     }
     print_balances(given, comparison, layout, out)?;
     out.flush()
+}
+
+/// How many claims about other sides there are, and how many of them those sides' own accounts make too.
+fn print_claims(names: &Names<'_>, comparison: &Comparison, layout: Layout, out: &mut impl Write) -> io::Result<()> {
+    let issuers: Vec<&str> = names.given.iter().flat_map(|given| &given.account.sides).map(String::as_str).collect();
+    for (at, given) in names.given.iter().enumerate() {
+        let claims = given.account.statements.iter().filter(|said| said.unconfirmed_by.iter().any(|side| issuers.contains(&side.as_str())));
+        let claims = claims.count();
+        if claims == 0 {
+            continue;
+        }
+        let mut confirmed: Vec<Place> =
+            comparison.confirmations.iter().map(|found| found.claim).filter(|claim| claim.account == at).collect();
+        confirmed.dedup();
+        let text = format!(
+            "{} speaks for another side in {claims} entries; {} of them are in that side's own account",
+            letter(at),
+            confirmed.len()
+        );
+        layout.paragraph(out, 3, FAINT, &text)?;
+    }
+    Ok(())
 }
 
 fn section(out: &mut impl Write, title: &str, count: usize) -> io::Result<()> {
@@ -88,10 +111,16 @@ fn print_bundle(names: &Names<'_>, bundle: &Bundle<'_>, layout: Layout, out: &mu
             &format!("{a}   {b}"),
         )?;
     }
+    for found in names.confirmations.iter().filter(|found| [(link.a, link.b), (link.b, link.a)].contains(&(found.claim, found.by))) {
+        let told = if found.is_same { "confirms" } else { "confirms, with differences," };
+        let text = format!("{} {told} what {} says for {}", letter(found.by.account), letter(found.claim.account), found.side);
+        layout.paragraph(out, 18, GOOD, &text)?;
+    }
+    let decided = if link.is_decided { "decided; " } else { "" };
     let reasons: Vec<String> = link.reasons.iter().take(MOST_REASONS).map(reason).collect();
     let more = link.reasons.len().saturating_sub(MOST_REASONS);
     let more = if more > 0 { format!(", and {more} more") } else { String::new() };
-    layout.paragraph(out, 18, FAINT, &format!("{:.2} by {}{more}", link.likeness, reasons.join(", ")))
+    layout.paragraph(out, 18, FAINT, &format!("{decided}{:.2} by {}{more}", link.likeness, reasons.join(", ")))
 }
 
 /// What is shared, with the words where they differ.
@@ -119,6 +148,7 @@ fn print_balances(given: &[Given], comparison: &Comparison, layout: Layout, out:
 /// How accounts and statements are called.
 struct Names<'g> {
     given: &'g [Given],
+    confirmations: &'g [Confirmation],
 }
 
 impl<'g> Names<'g> {

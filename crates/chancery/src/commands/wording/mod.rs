@@ -159,7 +159,16 @@ pub(crate) fn run(arguments: &Wording, common: &Common) -> Ended {
     let (asked, files) = arguments.asked();
     arguments.check(&asked)?;
     let lexicon = common.load_lexicon()?;
-    let read = arguments.reading.gather(files, &lexicon)?;
+    let read = arguments.reading.gather(files, &lexicon).map_err(|stop| match &asked {
+        Asked::Phrase(phrase) if files.is_empty() => stop.with_hint(format!(
+            "“{phrase}” is no file here, so it was taken for a phrase to look for in the workspace; name files or folders after it, or make a \
+             workspace with chancery add FILE"
+        )),
+        _ => stop,
+    })?;
+    if read.gathered.is_empty() && !read.all_read {
+        return Ok(ExitCode::from(NOT_DONE));
+    }
     let accounts = arguments.accounts(&read.gathered, &lexicon)?;
     warn_undated(&accounts.undated());
     match &asked {
