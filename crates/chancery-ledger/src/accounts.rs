@@ -242,7 +242,7 @@ fn take(
     if let Some(known) = state::account_if_any(session, &account)?
         && known.standing == Standing::Current
     {
-        if state::sources_of(session, &account)?.contains(&add.source) {
+        if state::is_source(session, &add.source, &account)? {
             return Ok(Added::Same { account });
         }
         let operation = Operation::AddSource(AddSource { account: account.clone(), source: add.source });

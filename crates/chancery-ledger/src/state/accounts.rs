@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Class, Ground, entries, from_json, search_rows, to_json};
-use crate::database::{Next, Row, Session, Value, all};
+use crate::database::{Next, Row, Session, Value, all, one_integer};
 use crate::error::LedgerError;
 use crate::log;
 use crate::operation::Operation;
@@ -327,6 +327,12 @@ pub(super) fn restore_source(ground: &mut Ground<'_>, name: &str, body: Option<&
     ground.writes(Class::Source, name, Some(""))?;
     ground.session.execute("DELETE FROM sources WHERE source = ?1 AND account = ?2", &[(&source).into(), (&account).into()])?;
     Ok(())
+}
+
+/// Whether an account was found at a place.
+pub(crate) fn is_source(session: &mut dyn Session, source: &str, account: &str) -> Result<bool, LedgerError> {
+    let sql = "SELECT count(*) FROM sources WHERE source = ?1 AND account = ?2";
+    Ok(one_integer(session, sql, &[source.into(), account.into()])? == Some(1))
 }
 
 /// Where an account was found, in order.

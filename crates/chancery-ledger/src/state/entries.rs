@@ -142,7 +142,7 @@ pub(crate) fn entry_if_any(session: &mut dyn Session, id: &str) -> Result<Option
 
 /// Whether there is an entry with an id.
 pub(crate) fn is_entry(session: &mut dyn Session, id: &str) -> Result<bool, LedgerError> {
-    Ok(one_integer(session, "SELECT 1 FROM entries WHERE id = ?1", &[id.into()])?.is_some())
+    Ok(one_integer(session, "SELECT count(*) FROM entries WHERE id = ?1", &[id.into()])? == Some(1))
 }
 
 /// All entries of an account, whatever became of them, by number.

@@ -19,8 +19,8 @@ use serde::de::DeserializeOwned;
 use crate::database::{Next, Session, Value, all, one_text};
 use crate::error::LedgerError;
 pub(crate) use accounts::{
-    ACCOUNT_COLUMNS, account, account_at_source, account_by_num, account_if_any, delete_account, put_account, reading_of, save_account,
-    save_source, sources_of, state_of,
+    ACCOUNT_COLUMNS, account, account_at_source, account_by_num, account_if_any, delete_account, is_source, put_account, reading_of,
+    save_account, save_source, sources_of, state_of,
 };
 pub use accounts::{AccountRow, Standing};
 pub(crate) use entries::{

@@ -11,7 +11,7 @@ use crate::dump::whole;
 fn account(number: usize) -> Incoming {
     let text = format!("Alvonia will build dam {number} with Berland.\n双方同意修坝{number}。Cerin asks for {number} boats.");
     let parties = [["ALV", "BER"], ["CER", "ALV"], ["BER", "DOR/minister"]][number % 3];
-    let window = (number % 4 > 0).then(|| by(&format!("2032-{:02}-28", 1 + number % 12)));
+    let window = (!number.is_multiple_of(4)).then(|| by(&format!("2032-{:02}-28", 1 + number % 12)));
     let entries = [
         entry(&text, "commitment", &format!("Alvonia will build dam {number}"), json!({"parties": parties, "window": window})),
         entry(&text, "request", &format!("Cerin asks for {number} boats"), json!({"from": ["CER"], "to": [""]})),

@@ -58,6 +58,31 @@ fn the_same_text_is_one_account_and_a_changed_one_a_new_version() {
 }
 
 #[test]
+fn an_entry_that_is_there_already_stays_where_it_is() {
+    let mut fresh = fresh();
+    let told = |text: &str| reading(text, "2031-05-12", &[entry(text, "commitment", "Alvonia will open a port", json!({}))]);
+    let first = told("Alvonia will open a port.");
+    // With the id of the first one's entry: in an account of its own, and in the new version of another.
+    let again = |text: &str| {
+        let mut reading = told(text);
+        reading.entries[0].id = first.entries[0].id.clone();
+        reading
+    };
+    let all = [
+        incoming("a.txt", first.clone()),
+        incoming("b.txt", told("Alvonia will open a port soon.")),
+        incoming("b.txt", again("Alvonia will open a port in June.")),
+        incoming("c.txt", again("Alvonia will open a port in July.")),
+    ];
+    fresh.workspace.add(&ALVA, all.to_vec()).expect("added");
+    let entries = [1, 2, 3, 4].map(|num| {
+        let account = fresh.workspace.account_by_num(num).expect("there");
+        fresh.workspace.entries_of(&account).expect("listed").len()
+    });
+    assert_eq!(entries, [1, 1, 0, 0]);
+}
+
+#[test]
 fn an_operation_is_taken_back_unless_others_need_it() {
     let mut fresh = fresh();
     let workspace = &mut fresh.workspace;

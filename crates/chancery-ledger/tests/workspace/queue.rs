@@ -1,7 +1,7 @@
 //! What waits for a person, in its order and a few accounts at a time.
 
 use chancery_ledger::operation::Decide;
-use chancery_ledger::{EntryFilter, EntryState, Operation, Queue, QueuePlace, Way, Workspace};
+use chancery_ledger::{EntryFilter, EntryState, Operation, Queue, QueuePlace, Way, Workspace, id_of};
 use serde_json::json;
 
 use crate::common::{ALVA, Fresh, entry, fresh, incoming, reading};
@@ -61,4 +61,24 @@ fn accounts_come_by_day_and_number_and_each_once() {
     let mut since = queue(&["BER"], &proposed, "");
     since.filter.since = Some("2031-05-02".to_owned());
     check(since, &[1, 4], 2);
+}
+
+#[test]
+fn very_many_wanted_entries_are_gone_through_alike() {
+    let mut fresh = waiting();
+    let text = "Berland asks for very many boats.";
+    let one = entry(text, "request", "Berland asks for very many boats", json!({"from": ["BER"], "to": []}));
+    let many: Vec<serde_json::Value> = (0..20_000)
+        .map(|number: i32| {
+            let mut entry = one.clone();
+            entry["id"] = id_of(&[text, &number.to_string()]).into();
+            entry
+        })
+        .collect();
+    fresh.workspace.add(&ALVA, vec![incoming("many.txt", reading(text, "2031-05-02", &many))]).expect("added");
+    let last = fresh.workspace.head().expect("there").seq;
+    let queue = queue(&["BER"], &[EntryState::Proposed], "");
+    assert_eq!(gone_through(&mut fresh.workspace, &queue, Way::Onward), [3, 2, last, 1, 4]);
+    assert_eq!(gone_through(&mut fresh.workspace, &queue, Way::Back), [4, 1, last, 2, 3]);
+    assert_eq!(fresh.workspace.count_queue(&queue).expect("counted"), 20_004);
 }

@@ -46,12 +46,14 @@ CREATE INDEX objects_of_parent ON objects (class, parent);
 -- only sqlite
 CREATE VIRTUAL TABLE passage_words USING fts5(words, facets, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0 tokenchars '_/-'");
 CREATE VIRTUAL TABLE entry_words USING fts5(words, facets, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0 tokenchars '_/-'");
--- Words that wait in memory before they are written are few enough for the caches of a processor, and so many pieces are
--- joined at once that a word is seldom written again.
-INSERT INTO passage_words(passage_words, rank) VALUES ('automerge', 16);
-INSERT INTO entry_words(entry_words, rank) VALUES ('automerge', 16);
-INSERT INTO passage_words(passage_words, rank) VALUES ('crisismerge', 64);
-INSERT INTO entry_words(entry_words, rank) VALUES ('crisismerge', 64);
+-- Few words wait in memory before they are written, so that they fit into the caches of a processor; and more pieces than
+-- usual are joined at once, so that a word is seldom written again.
+INSERT INTO passage_words(passage_words, rank) VALUES ('hashsize', 524288);
+INSERT INTO entry_words(entry_words, rank) VALUES ('hashsize', 524288);
+INSERT INTO passage_words(passage_words, rank) VALUES ('automerge', 8);
+INSERT INTO entry_words(entry_words, rank) VALUES ('automerge', 8);
+INSERT INTO passage_words(passage_words, rank) VALUES ('crisismerge', 32);
+INSERT INTO entry_words(entry_words, rank) VALUES ('crisismerge', 32);
 -- end
 -- only postgres
 -- Tokens with their positions, and facets, which have none.
