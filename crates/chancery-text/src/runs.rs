@@ -53,7 +53,7 @@ pub fn past(bytes: &[u8], mut at: usize, count: impl Fn(u64) -> usize) -> usize 
 /// The highest bit of each byte that is an ASCII letter.
 #[inline]
 const fn letter_bits(eight: u64) -> u64 {
-    between(eight | ONES * 0x20, b'a', b'z')
+    between(eight | (ONES * 0x20), b'a', b'z')
 }
 
 /// The highest bit of each ASCII byte from `first` to `last`.
