@@ -19,7 +19,7 @@ pub use difference::{Difference, DifferenceKind, Relation};
 pub use likeness::Reason;
 pub use link::{Link, Place};
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chancery_lexicon::Lexicon;
 
@@ -103,14 +103,15 @@ pub fn compare(accounts: &[Account], lexicon: &Lexicon) -> Comparison {
 #[must_use]
 pub fn compare_decided(accounts: &[Account], decisions: &[Decision], lexicon: &Lexicon) -> Comparison {
     let profiles = profile::of_accounts(accounts, lexicon);
-    let repeats = link::repeats(accounts, &profiles, lexicon);
-    let links = link::links(accounts, &profiles, &repeats, decisions, lexicon);
-    let linked = |place: &Place| links.iter().any(|link| link.a == *place || link.b == *place);
+    let near = link::candidates(accounts, &profiles);
+    let repeats = link::repeats(accounts, &profiles, &near, lexicon);
+    let links = link::links(accounts, &profiles, &near, &repeats, decisions, lexicon);
+    let linked: HashSet<Place> = links.iter().flat_map(|link| [link.a, link.b]).collect();
     let places = accounts
         .iter()
         .enumerate()
         .flat_map(|(account, found)| (0..found.statements.len()).map(move |statement| Place { account, statement }));
-    let only = places.filter(|place| !linked(place)).collect();
+    let only = places.filter(|place| !linked.contains(place)).collect();
     let confirmations = confirmation::confirmations(accounts, &links);
     Comparison { links, repeats, only, confirmations, balances: accounts.iter().map(balance::of_account).collect() }
 }

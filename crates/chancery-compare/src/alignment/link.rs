@@ -1,6 +1,6 @@
 //! Joins statements that say one thing.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chancery_lexicon::Lexicon;
 use chancery_model::EntryKind;
@@ -71,25 +71,25 @@ const REPEATED: f64 = 0.72;
 const TOO_COMMON: u32 = 60;
 
 /// Statements of each account that repeat one another.
-pub(super) fn repeats(accounts: &[Account], profiles: &Profiles, lexicon: &Lexicon) -> Vec<Vec<Place>> {
-    let mut groups = Vec::new();
-    for account in 0..accounts.len() {
-        let mut group_of: Vec<usize> = (0..accounts[account].statements.len()).collect();
-        for (a, b) in candidates(accounts, profiles, |a, b| a == account && b == account) {
-            let pair = pair(accounts, profiles, lexicon, a, b);
-            if may_repeat(pair.a.0, pair.b.0) && pair.may_be_one_name() && pair.likeness() >= REPEATED {
-                let [kept, gone] = [group_of[a.statement], group_of[b.statement]];
-                let [kept, gone] = [kept.min(gone), kept.max(gone)];
-                group_of.iter_mut().filter(|group| **group == gone).for_each(|group| *group = kept);
-            }
+pub(super) fn repeats(accounts: &[Account], profiles: &Profiles, near: &[(Place, Place)], lexicon: &Lexicon) -> Vec<Vec<Place>> {
+    let mut group_of: Vec<Vec<usize>> = accounts.iter().map(|account| (0..account.statements.len()).collect()).collect();
+    for &(a, b) in near.iter().filter(|(a, b)| a.account == b.account) {
+        let pair = pair(accounts, profiles, lexicon, a, b);
+        if may_repeat(pair.a.0, pair.b.0) && pair.may_be_one_name() && pair.likeness() >= REPEATED {
+            let groups = &mut group_of[a.account];
+            let [one, other] = [groups[a.statement], groups[b.statement]];
+            groups.iter_mut().filter(|group| **group == one.max(other)).for_each(|group| *group = one.min(other));
         }
+    }
+    let mut found = Vec::new();
+    for (account, groups) in group_of.into_iter().enumerate() {
         let mut members: BTreeMap<usize, Vec<Place>> = BTreeMap::new();
-        for (statement, group) in group_of.into_iter().enumerate() {
+        for (statement, group) in groups.into_iter().enumerate() {
             members.entry(group).or_default().push(Place { account, statement });
         }
-        groups.extend(members.into_values().filter(|group| group.len() > 1));
+        found.extend(members.into_values().filter(|group| group.len() > 1));
     }
-    groups
+    found
 }
 
 /// Whether two statements are of one kind and hold the same of the same.
@@ -101,13 +101,14 @@ fn may_repeat(a: &Statement, b: &Statement) -> bool {
 pub(super) fn links(
     accounts: &[Account],
     profiles: &Profiles,
+    near: &[(Place, Place)],
     repeats: &[Vec<Place>],
     decisions: &[Decision],
     lexicon: &Lexicon,
 ) -> Vec<Link> {
     let decided = decided(accounts, decisions);
     let mut found: Vec<Found> = Vec::new();
-    for (a, b) in candidates(accounts, profiles, |a, b| a != b) {
+    for &(a, b) in near.iter().filter(|(a, b)| a.account != b.account) {
         let pair = pair(accounts, profiles, lexicon, a, b);
         let likeness = pair.likeness();
         if likeness >= LINKED && !decided.contains_key(&(a, b)) {
@@ -208,8 +209,8 @@ fn share(chosen: BTreeMap<(Place, Place), f64>, found: &[Found], repeats: &[Vec<
     shared
 }
 
-/// Pairs of statements that share something telling, of accounts that `wanted` takes, each once and in order.
-fn candidates(accounts: &[Account], profiles: &Profiles, wanted: impl Fn(usize, usize) -> bool) -> BTreeSet<(Place, Place)> {
+/// Pairs of statements that share something telling, each once and in order.
+pub(super) fn candidates(accounts: &[Account], profiles: &Profiles) -> Vec<(Place, Place)> {
     let mut holders: Vec<Vec<Place>> = vec![Vec::new(); profiles.features.len()];
     let mut engagements = Vec::new();
     for (account, found) in profiles.by_account.iter().enumerate() {
@@ -225,12 +226,14 @@ fn candidates(accounts: &[Account], profiles: &Profiles, wanted: impl Fn(usize, 
             }
         }
     }
-    let mut pairs = BTreeSet::new();
+    let mut pairs = Vec::new();
     for places in holders.iter().chain([&engagements]) {
         for (at, &a) in places.iter().enumerate() {
-            pairs.extend(places[at + 1..].iter().filter(|b| wanted(a.account, b.account)).map(|&b| (a, b)));
+            pairs.extend(places[at + 1..].iter().map(|&b| (a, b)));
         }
     }
+    pairs.sort_unstable();
+    pairs.dedup();
     pairs
 }
 

@@ -17,5 +17,6 @@ mod split;
 mod support;
 mod table;
 mod usage;
+mod walk;
 mod wording;
 mod workspace;

@@ -1,8 +1,5 @@
 //! A workspace from outside: accounts in, decisions, lists, the log, and what goes wrong.
 
-use std::path::Path;
-use std::process::Command;
-
 use crate::support::{Folder, Ran, finish};
 
 /// Runs a command on the folder's own workspace, as Ana.
@@ -112,39 +109,4 @@ fn what_goes_wrong_is_named_with_what_to_do() {
     run(&folder, &["dossier", "new", ""]).failed(1, &["a dossier needs a name"]);
     folder.write("table.csv", "a,b\n1,2\n");
     run(&folder, &["import", "table.csv"]).failed(1, &["table.csv"]);
-}
-
-#[test]
-fn the_walk_runs_to_its_end() {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/walk.sh");
-    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
-    let walk = |arguments: &[&str]| {
-        let ran = finish(
-            Command::new("sh")
-                .arg(&script)
-                .args(arguments)
-                .env("CHANCERY", env!("CARGO_BIN_EXE_chancery"))
-                .env_remove("CHANCERY_WORKSPACE"),
-        );
-        assert_eq!(ran.status, 0, "{}\n{}", ran.out, ran.err);
-        for said in ["cooperation list", "problem list", "evidence (2)", "in_progress", "the log proves itself", "all as they were written"]
-        {
-            assert!(ran.out.contains(said), "no {said:?} in {}", ran.out);
-        }
-    };
-    walk(&[]);
-    let page = shared.join("input/zhongnanhai-2026-05.txt");
-    let sheet = std::fs::read_dir(shared.join("corpora/en_whitehouse")).ok().and_then(|children| {
-        children
-            .flatten()
-            .map(|child| child.path())
-            .find(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("2026-05-17_fact")))
-    });
-    let (Some(sheet), true) = (sheet, page.is_file()) else {
-        println!("skipped: there is no {}", page.display());
-        return;
-    };
-    let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    let text = |path: &Path| path.display().to_string();
-    walk(&[&text(&folder.path().join("walk.db")), &text(&page), &text(&sheet), "2026-12-31"]);
 }
