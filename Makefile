@@ -9,6 +9,11 @@ SECONDS_OF_FUZZING ?= 120
 # Processes that `make torture` kills.
 KILLS ?= 500
 DEMO := $(or $(CARGO_TARGET_DIR),target)/demo
+# The program that the tests were run with.
+TESTED := $(or $(CARGO_TARGET_DIR),target)/debug/chancery
+
+# Two sides' accounts of one visit.
+SUMMIT := examples/accounts/summit-alvonia-zh.txt examples/accounts/summit-kestria-en.txt
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check fmt clippy docs bench fuzz torture install clean
@@ -16,17 +21,20 @@ DEMO := $(or $(CARGO_TARGET_DIR),target)/demo
 help: ## say what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
-demo: ## read the example accounts: tables on the terminal, JSON files in target/demo
+demo: ## read and compare the example accounts: tables on the terminal, files in target/demo
 	$(CARGO) build --release $(FLAGS) --package chancery
 	$(CARGO) run --release --quiet $(FLAGS) --package chancery -- read examples/accounts --lexicon examples/lexicon
 	$(CARGO) run --release --quiet $(FLAGS) --package chancery -- read examples/accounts --lexicon examples/lexicon --out $(DEMO)
+	$(CARGO) run --release --quiet $(FLAGS) --package chancery -- compare $(SUMMIT) --lexicon examples/lexicon
+	$(CARGO) run --release --quiet $(FLAGS) --package chancery -- compare $(SUMMIT) --lexicon examples/lexicon --format html > $(DEMO)/summit.html
 	@echo
 	@echo "$$(ls $(DEMO)/*.json | wc -l) readings as JSON: $(DEMO)"
+	@echo "two accounts of one visit, side by side: $(DEMO)/summit.html"
 
 test: ## run all tests, and the examples that every rule carries
 	$(CARGO) test --workspace $(FLAGS)
-	$(CARGO) run --quiet $(FLAGS) --package chancery -- rules check
-	$(CARGO) run --quiet $(FLAGS) --package chancery -- rules check --lexicon examples/lexicon
+	$(TESTED) rules check
+	$(TESTED) rules check --lexicon examples/lexicon
 
 check: fmt clippy docs ## format, lints and documentation, with warnings denied
 
