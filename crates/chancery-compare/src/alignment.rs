@@ -1,8 +1,8 @@
 //! Lays accounts of one event side by side.
 //!
-//! Each statement is given a [`profile`] of what it is about; the [`likeness`] of two statements of
-//! different accounts is how much of their profiles they share; [`link`] joins those that say one
-//! thing, and [`difference`] names what differs between them. What is joined to nothing is said by
+//! Each statement is given a `profile` of what it is about; the `likeness` of two statements of
+//! different accounts is how much of their profiles they share; `link` joins those that say one
+//! thing, and `difference` names what differs between them. What is joined to nothing is said by
 //! one account only. No step knows which account came first, so exchanging the accounts exchanges
 //! the answer.
 

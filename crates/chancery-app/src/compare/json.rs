@@ -199,7 +199,10 @@ impl<'c> ComparisonJson<'c> {
 
 fn statement<'c>(accounts: &'c [Account], comparison: &Comparison, place: Place) -> StatementJson<'c> {
     let statement = &accounts[place.account].statements[place.statement];
-    let is_confirmed = |side: &str| comparison.confirmations.iter().any(|found| found.claim == place && found.side == side);
+    // They stand in the order of the claims.
+    let first = comparison.confirmations.partition_point(|found| found.claim < place);
+    let of_claim = || comparison.confirmations[first..].iter().take_while(|found| found.claim == place);
+    let is_confirmed = |side: &str| of_claim().any(|found| found.side == side);
     StatementJson {
         id: &statement.id,
         kind: statement.kind.as_str(),

@@ -4,6 +4,7 @@
 //! Every word of an account is written as text: nothing of it is markup, address or script. Without scripts the page says
 //! the same; they draw the lines and show what belongs together.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use chancery_compare::alignment::{Bundle, Place, Relation};
@@ -35,7 +36,14 @@ impl Standing {
 /// The page of a comparison.
 #[must_use]
 pub fn page(given: &[Given], comparison: &Comparison) -> String {
-    let page = Page { given, comparison, bundles: comparison.bundles() };
+    let bundles = comparison.bundles();
+    let mut numbers: HashMap<Place, Vec<usize>> = HashMap::new();
+    for (number, bundle) in bundles.iter().enumerate() {
+        for place in bundle.a.iter().chain(&bundle.b) {
+            numbers.entry(*place).or_default().push(number);
+        }
+    }
+    let page = Page { given, comparison, bundles, numbers };
     let mut out = String::new();
     page.write(&mut out);
     out
@@ -45,6 +53,8 @@ struct Page<'p> {
     given: &'p [Given],
     comparison: &'p Comparison,
     bundles: Vec<Bundle<'p>>,
+    /// The bundles that a statement belongs to.
+    numbers: HashMap<Place, Vec<usize>>,
 }
 
 impl Page<'_> {
@@ -143,12 +153,15 @@ impl Page<'_> {
         let characters: Vec<char> = self.given[at].reading.document.text.chars().collect();
         let standings = self.standings(at);
         let statements = &self.given[at].account.statements;
+        // Statements are in the order of their starts: none further back than the longest reaches into a paragraph.
+        let longest = statements.iter().map(|statement| statement.span[1] - statement.span[0]).max().unwrap_or(0);
         for paragraph in &self.given[at].reading.paragraphs {
             let [start, end] = paragraph.span.map(|place| (place as usize).min(characters.len()));
             let name = if matches!(paragraph.role.as_str(), "title" | "heading") { "h3" } else { "p" };
             push(out, &format!("<{name}>"));
-            let within: Vec<usize> =
-                (0..statements.len()).filter(|&index| statements[index].span[0] < end && statements[index].span[1] > start).collect();
+            let reached = statements.partition_point(|statement| statement.span[0] + longest <= start);
+            let before_end = statements.partition_point(|statement| statement.span[0] < end);
+            let within: Vec<usize> = (reached..before_end).filter(|&index| statements[index].span[1] > start).collect();
             let mut bounds: Vec<usize> =
                 within.iter().flat_map(|&index| statements[index].span).map(|place| place.clamp(start, end)).collect();
             bounds.extend([start, end]);
@@ -189,9 +202,8 @@ impl Page<'_> {
         }
     }
 
-    fn bundles_of(&self, place: Place) -> Vec<usize> {
-        let holds = |bundle: &Bundle<'_>| bundle.a.contains(&place) || bundle.b.contains(&place);
-        self.bundles.iter().enumerate().filter(|(_, bundle)| holds(bundle)).map(|(number, _)| number).collect()
+    fn bundles_of(&self, place: Place) -> &[usize] {
+        self.numbers.get(&place).map_or(&[], Vec::as_slice)
     }
 
     /// What becomes of each statement of an account; one linked in both ways is said alike somewhere.

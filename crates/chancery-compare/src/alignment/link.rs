@@ -67,8 +67,12 @@ const FAR_FROM_BEST: f64 = 0.55;
 const FRESH: f64 = 0.5;
 /// How alike two statements of one account are that repeat one another.
 const REPEATED: f64 = 0.72;
-/// A feature that so many statements have leads to no candidates by itself.
-const TOO_COMMON: u32 = 60;
+/// A word that more statements have leads to no candidates by itself.
+const COMMON_WORD: usize = 60;
+/// Nor does a meaning that more have.
+const COMMON_MEANING: usize = 400;
+/// Candidates at most, of the rarest features: accounts of thousands of pages are compared by what few statements have.
+const MOST_CANDIDATES: usize = 4_000_000;
 
 /// Statements of each account that repeat one another.
 pub(super) fn repeats(accounts: &[Account], profiles: &Profiles, near: &[(Place, Place)], lexicon: &Lexicon) -> Vec<Vec<Place>> {
@@ -77,19 +81,28 @@ pub(super) fn repeats(accounts: &[Account], profiles: &Profiles, near: &[(Place,
         let pair = pair(accounts, profiles, lexicon, a, b);
         if may_repeat(pair.a.0, pair.b.0) && pair.may_be_one_name() && pair.likeness() >= REPEATED {
             let groups = &mut group_of[a.account];
-            let [one, other] = [groups[a.statement], groups[b.statement]];
-            groups.iter_mut().filter(|group| **group == one.max(other)).for_each(|group| *group = one.min(other));
+            let [one, other] = [a, b].map(|place| first_of(groups, place.statement));
+            groups[one.max(other)] = one.min(other);
         }
     }
     let mut found = Vec::new();
     for (account, groups) in group_of.into_iter().enumerate() {
         let mut members: BTreeMap<usize, Vec<Place>> = BTreeMap::new();
-        for (statement, group) in groups.into_iter().enumerate() {
-            members.entry(group).or_default().push(Place { account, statement });
+        for statement in 0..groups.len() {
+            members.entry(first_of(&groups, statement)).or_default().push(Place { account, statement });
         }
         found.extend(members.into_values().filter(|group| group.len() > 1));
     }
     found
+}
+
+/// The first statement of a group, by way of those that lead to it.
+fn first_of(groups: &[usize], statement: usize) -> usize {
+    let mut first = statement;
+    while groups[first] != first {
+        first = groups[first];
+    }
+    first
 }
 
 /// Whether two statements are of one kind and hold the same of the same.
@@ -216,9 +229,11 @@ pub(super) fn candidates(accounts: &[Account], profiles: &Profiles) -> Vec<(Plac
     for (account, found) in profiles.by_account.iter().enumerate() {
         for (statement, profile) in found.iter().enumerate() {
             let place = Place { account, statement };
-            for weighted in profile.meanings.iter().chain(&profile.words) {
-                if profiles.frequencies[weighted.feature as usize] <= TOO_COMMON {
-                    holders[weighted.feature as usize].push(place);
+            for (features, most) in [(&profile.meanings, COMMON_MEANING), (&profile.words, COMMON_WORD)] {
+                for feature in features.iter().map(|weighted| weighted.feature as usize) {
+                    if profiles.frequencies[feature] as usize <= most {
+                        holders[feature].push(place);
+                    }
                 }
             }
             if accounts[account].statements[statement].kind == EntryKind::Engagement {
@@ -226,10 +241,23 @@ pub(super) fn candidates(accounts: &[Account], profiles: &Profiles) -> Vec<(Plac
             }
         }
     }
+    // Contacts may be one without sharing a word.
+    let count = |places: &[Place]| places.len() * places.len().saturating_sub(1) / 2;
+    let mut wanted: Vec<&Vec<Place>> = holders.iter().filter(|places| places.len() > 1).collect();
+    if count(&engagements) <= MOST_CANDIDATES / 4 {
+        wanted.push(&engagements);
+    }
+    wanted.sort_by_key(|places| places.len());
     let mut pairs = Vec::new();
-    for places in holders.iter().chain([&engagements]) {
-        for (at, &a) in places.iter().enumerate() {
-            pairs.extend(places[at + 1..].iter().map(|&b| (a, b)));
+    for (of_length, all) in wanted.chunk_by(|a, b| a.len() == b.len()).map(|equals| (count(equals[0]), equals)) {
+        // Features that equally many statements have are taken together: which came first says nothing.
+        if pairs.len() + of_length * all.len() > MOST_CANDIDATES {
+            break;
+        }
+        for places in all {
+            for (at, &a) in places.iter().enumerate() {
+                pairs.extend(places[at + 1..].iter().map(|&b| (a, b)));
+            }
         }
     }
     pairs.sort_unstable();
