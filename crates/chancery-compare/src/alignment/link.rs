@@ -70,9 +70,9 @@ const REPEATED: f64 = 0.72;
 /// A word that more statements have leads to no candidates by itself.
 const COMMON_WORD: usize = 60;
 /// Nor does a meaning that more have.
-const COMMON_MEANING: usize = 400;
+const COMMON_MEANING: usize = 200;
 /// Candidates at most, of the rarest features: accounts of thousands of pages are compared by what few statements have.
-const MOST_CANDIDATES: usize = 4_000_000;
+const MOST_CANDIDATES: usize = 1_000_000;
 
 /// Statements of each account that repeat one another.
 pub(super) fn repeats(accounts: &[Account], profiles: &Profiles, near: &[(Place, Place)], lexicon: &Lexicon) -> Vec<Vec<Place>> {
