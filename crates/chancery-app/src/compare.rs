@@ -15,5 +15,5 @@ pub use json::{
     AccountJson, BalanceJson, ComparisonJson, ConfirmationJson, DifferenceJson, LinkJson, ReasonJson, RepeatJson, SCHEMA, SideJson,
     StatementJson,
 };
-pub use page::page;
+pub use page::{letter, page};
 pub use versions::{VersionsJson, compare_versions};

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use chancery_compare::genealogy::{Mention, Tie, lineage, reached};
+use chancery_compare::state_of;
 use chancery_compare::wording::{Difference, difference};
 use chancery_ledger::follow::{Change, EntryLine, Reason};
 use chancery_ledger::operation::Relation;
@@ -125,7 +126,7 @@ pub fn of_gathered(gathered: Vec<Gathered>, entry: &str) -> Result<Genealogy, Le
 fn alone(workspace: &mut Workspace, entry: &str) -> Result<Vec<Told>, LedgerError> {
     let row = workspace.entry(entry)?;
     let account = workspace.account_by_num(row.account)?;
-    let mut parties: Vec<String> = row.entry.participants().map(|actor| actor.split('/').next().unwrap_or(actor).to_owned()).collect();
+    let mut parties: Vec<String> = row.entry.participants().map(|actor| state_of(actor).to_owned()).collect();
     parties.sort();
     parties.dedup();
     let entry = EntryLine {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chancery_compare::state_of;
 use chancery_ledger::reading::{Entry, Reading as KeptReading};
 use chancery_lexicon::Lexicon;
 use chancery_text::fold::fold;
@@ -66,9 +67,4 @@ fn counterparts(reading: &KeptReading, issuers: &[String]) -> BTreeSet<String> {
     };
     let found = if told.is_empty() { shared() } else { told };
     found.into_iter().map(str::to_owned).collect()
-}
-
-/// The state of an actor's id.
-fn state_of(actor: &str) -> &str {
-    actor.split('/').next().unwrap_or(actor)
 }

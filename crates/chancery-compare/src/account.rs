@@ -85,8 +85,9 @@ pub struct Amount {
     pub unit: String,
 }
 
-/// The state or group that an actor belongs to.
-pub(crate) fn state_of(actor: &str) -> &str {
+/// The state or group that an actor belongs to, by its id.
+#[must_use]
+pub fn state_of(actor: &str) -> &str {
     actor.split('/').next().unwrap_or(actor)
 }
 

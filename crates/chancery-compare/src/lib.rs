@@ -14,5 +14,5 @@ pub mod unsaid;
 pub mod versions;
 pub mod wording;
 
-pub use account::{Account, Amount, Period, Statement};
+pub use account::{Account, Amount, Period, Statement, state_of};
 pub use alignment::{Comparison, compare};

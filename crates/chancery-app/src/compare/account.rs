@@ -4,9 +4,11 @@ use chancery_compare::alignment::{Decision, Relation};
 use chancery_compare::{Account, Amount, Period, Statement};
 use chancery_ledger::operation::Aligned;
 use chancery_ledger::reading::{Entry, Reading, Target, Window};
-use chancery_ledger::{AccountRow, EntryState, LedgerError, Workspace};
+use chancery_ledger::{AccountRow, LedgerError, Workspace};
 use chancery_model::{EntryKind, Language};
 use serde::Deserialize;
+
+use crate::gathered::standing;
 
 /// A mention as a reading writes it.
 #[derive(Debug, Deserialize)]
@@ -46,7 +48,7 @@ impl Given {
     /// The account of a reading.
     #[must_use]
     pub fn of_reading(reading: Reading) -> Self {
-        Self { account: of_entries(&reading, &reading.entries), reading }
+        Self { account: account_of(&reading), reading }
     }
 
     /// An account of a workspace with its entries as they stand: what was rejected, replaced or withdrawn is left out.
@@ -54,11 +56,7 @@ impl Given {
     /// # Errors
     /// The database fails, or what it holds cannot be read.
     pub fn of_workspace(workspace: &mut Workspace, account: &AccountRow) -> Result<Self, LedgerError> {
-        let reading = workspace.reading(account)?;
-        let rows = workspace.entries_of(account)?.into_iter();
-        let standing = rows.filter(|row| !matches!(row.state, EntryState::Rejected | EntryState::Replaced | EntryState::Withdrawn));
-        let entries: Vec<Entry> = standing.map(|row| row.entry).collect();
-        Ok(Self { account: of_entries(&reading, &entries), reading })
+        Ok(Self::of_reading(standing(workspace, account)?))
     }
 }
 
@@ -76,10 +74,10 @@ pub fn decisions(workspace: &mut Workspace) -> Result<Vec<Decision>, LedgerError
     Ok(alignments.map(|align| Decision { a: align.a, b: align.b, relation: relation(align.aligned) }).collect())
 }
 
-fn of_entries(reading: &Reading, entries: &[Entry]) -> Account {
+fn account_of(reading: &Reading) -> Account {
     let document = &reading.document;
     let mentions = Mention::of(reading);
-    let mut statements: Vec<Statement> = entries.iter().filter_map(|entry| statement(entry, &mentions)).collect();
+    let mut statements: Vec<Statement> = reading.entries.iter().filter_map(|entry| statement(entry, &mentions)).collect();
     statements.sort_by_key(|statement| (statement.span, statement.kind));
     Account {
         id: document.id.clone(),

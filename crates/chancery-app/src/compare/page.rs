@@ -358,7 +358,8 @@ fn push(out: &mut String, text: &str) {
 }
 
 /// The letter of an account; a number after Z.
-fn letter(at: usize) -> String {
+#[must_use]
+pub fn letter(at: usize) -> String {
     u8::try_from(at).ok().filter(|&at| at < 26).map_or_else(|| (at + 1).to_string(), |at| char::from(b'A' + at).to_string())
 }
 

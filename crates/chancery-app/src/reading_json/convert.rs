@@ -1,6 +1,7 @@
 //! From the model to the entries as they are written: indices become names, spans code points and
 //! words.
 
+use chancery_compare::state_of;
 use chancery_model::{
     Action, ActorId, AreaSet, Commitment, Detail, Engagement, Entry, Formulation, Mechanism, Position, Request, RuleId, Target,
     Understanding, VoiceId, Window,
@@ -133,11 +134,6 @@ fn bound(detail: &Detail) -> &[ActorId] {
         Detail::Action(action) => &action.actors,
         Detail::Engagement(_) | Detail::Mechanism(_) | Detail::Formulation(_) => &[],
     }
-}
-
-/// The state of an actor id.
-fn state_of(id: &str) -> &str {
-    id.split('/').next().unwrap_or(id)
 }
 
 fn commitment<'v>(view: &'v ReadingJson<'_>, common: Common<'v>, detail: &'v Commitment) -> CommitmentJson<'v> {

@@ -68,7 +68,7 @@ impl Pair<'_> {
     }
 
     /// Whether two names may be names of one thing: known ones are, when the lexicon has them in one line.
-    pub fn may_be_one_name(&self) -> bool {
+    fn may_be_one_name(&self) -> bool {
         if !is_name(self.a.0.kind) || !is_name(self.b.0.kind) {
             return true;
         }

@@ -79,7 +79,7 @@ pub(super) fn repeats(accounts: &[Account], profiles: &Profiles, near: &[(Place,
     let mut group_of: Vec<Vec<usize>> = accounts.iter().map(|account| (0..account.statements.len()).collect()).collect();
     for &(a, b) in near.iter().filter(|(a, b)| a.account == b.account) {
         let pair = pair(accounts, profiles, lexicon, a, b);
-        if may_repeat(pair.a.0, pair.b.0) && pair.may_be_one_name() && pair.likeness() >= REPEATED {
+        if may_repeat(pair.a.0, pair.b.0) && pair.likeness() >= REPEATED {
             let groups = &mut group_of[a.account];
             let [one, other] = [a, b].map(|place| first_of(groups, place.statement));
             groups[one.max(other)] = one.min(other);

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use chancery_app::compare::{Bundle, Comparison, Confirmation, Given, Place, Reason, Relation, Statement};
+use chancery_app::compare::{Bundle, Comparison, Confirmation, Given, Place, Reason, Relation, Statement, letter};
 use clap::builder::styling::Style;
 
 use crate::listing::heading;
@@ -84,11 +84,6 @@ fn print_claims(names: &Names<'_>, comparison: &Comparison, layout: Layout, out:
 fn section(out: &mut impl Write, title: &str, count: usize) -> io::Result<()> {
     writeln!(out)?;
     heading(out, &format!("{title}: {count}"))
-}
-
-/// The letter of an account; a number after Z.
-pub(super) fn letter(at: usize) -> String {
-    u8::try_from(at).ok().filter(|&at| at < 26).map_or_else(|| (at + 1).to_string(), |at| char::from(b'A' + at).to_string())
 }
 
 fn print_bundle(names: &Names<'_>, bundle: &Bundle<'_>, layout: Layout, out: &mut impl Write) -> io::Result<()> {
