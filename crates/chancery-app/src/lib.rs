@@ -13,6 +13,7 @@
 pub mod compare;
 pub mod explain;
 mod extractor;
+pub mod frames;
 pub mod gathered;
 pub mod genealogy;
 mod hex;

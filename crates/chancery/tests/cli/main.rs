@@ -6,6 +6,7 @@ mod compare;
 mod explain;
 mod feeds;
 mod fetch;
+mod frames;
 mod lexicon;
 mod mentions;
 mod places;
