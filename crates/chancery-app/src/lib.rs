@@ -11,7 +11,9 @@
 //! a user's lexicon ([`overlay`]), because every surface offers it in the same way.
 
 pub mod compare;
+pub mod evidence;
 pub mod explain;
+pub mod dossiers;
 mod extractor;
 pub mod frames;
 pub mod gathered;
