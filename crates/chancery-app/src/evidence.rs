@@ -29,8 +29,7 @@ pub fn evidence(workspace: &mut Workspace, on: &str, words: &Words, date: Option
     };
     let text = workspace.reading(&account)?.document.text;
     let quote = cut(&text, span).map(str::to_owned);
-    let quote =
-        quote.ok_or_else(|| LedgerError::Refused(format!("the span {}..{} is not in account {}", span[0], span[1], account.id)))?;
+    let quote = quote.ok_or_else(|| LedgerError::Refused(format!("the span {}..{} is not in account {}", span[0], span[1], account.id)))?;
     let date = date.map(str::to_owned).or_else(|| account.date.clone());
     let date = date.ok_or_else(|| LedgerError::Refused("the account has no day; say of which day the words speak".to_owned()))?;
     Ok(Evidence {

@@ -11,9 +11,9 @@
 //! a user's lexicon ([`overlay`]), because every surface offers it in the same way.
 
 pub mod compare;
+pub mod dossiers;
 pub mod evidence;
 pub mod explain;
-pub mod dossiers;
 mod extractor;
 pub mod frames;
 pub mod gathered;
@@ -34,7 +34,7 @@ pub mod workspace;
 pub use chancery_apart::{ApartError, Bounds, Pool};
 pub use chancery_compare::plot;
 pub use chancery_document::Told;
-pub use chancery_lexicon::{Lexicon, Problem};
+pub use chancery_lexicon::{Example, Lexicon, Problem};
 pub use chancery_model::Reading;
 pub use extractor::{ExtractError, Extractor, serve_extractor};
 pub use read::{ReadError, has_rules, read_articles, read_bytes};

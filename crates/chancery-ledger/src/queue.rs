@@ -7,7 +7,7 @@ use crate::database::{Session, Value, all, one_integer};
 use crate::error::LedgerError;
 use crate::filter::EntryFilter;
 use crate::search::{LookedFor, Question, condition_on, days_between, found_up_to};
-use crate::state::{AccountRow, EntryRow, EntryState, entries_of, entry_facets, match_words};
+use crate::state::{AccountRow, EntryRow, EntryState, MOST_IN_AN_ACCOUNT, entries_of, entry_facets, match_words};
 use crate::workspace::Workspace;
 
 /// What a queue holds.
@@ -72,11 +72,16 @@ impl Queue {
         (sql, [asked, self.filter.since.clone(), self.filter.until.clone()])
     }
 
+    /// The condition that an entry is of an account, by what has an index.
+    fn of_account(&self) -> String {
+        if self.is_of_proposed() {
+            return "entries.account = accounts.num".to_owned();
+        }
+        format!("entries.num >= accounts.num * {MOST_IN_AN_ACCOUNT} AND entries.num < (accounts.num + 1) * {MOST_IN_AN_ACCOUNT}")
+    }
+
     /// From which end its accounts are found faster.
     fn begin(&self, session: &mut dyn Session) -> Result<Begin, LedgerError> {
-        if !self.is_of_proposed() {
-            return Ok(Begin::WithEntries);
-        }
         let (_, [asked, ..]) = self.wanted(session, "entries.num");
         Ok(match asked {
             Some(asked) if found_up_to(session, &asked, MANY)? < MANY => Begin::WithEntries,
@@ -122,8 +127,9 @@ impl Workspace {
         let sql = match begin {
             Begin::WithAccounts => format!(
                 "SELECT coalesce(accounts.date, ''), accounts.num FROM accounts
-                 WHERE EXISTS (SELECT 1 FROM entries WHERE entries.account = accounts.num AND {wanted}) AND {}
+                 WHERE EXISTS (SELECT 1 FROM entries WHERE {} AND {wanted}) AND {}
                  ORDER BY coalesce(accounts.date, '') {order}, accounts.num {order} LIMIT ?4",
+                queue.of_account(),
                 past("accounts.date", "accounts.num", from, beyond)
             ),
             Begin::WithEntries => format!(

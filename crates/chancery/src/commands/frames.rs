@@ -89,12 +89,17 @@ impl From<Length> for By {
     }
 }
 
-/// Lists the frames, or counts one.
-pub(crate) fn run(arguments: &FramesArguments, common: &Common) -> Ended {
-    let frames = frames(common.lexicon.as_deref()).map_err(|error| match error {
+/// The built-in frames and those of the user's lexicon folder.
+pub(crate) fn load(common: &Common) -> Result<Vec<Frame>, Stop> {
+    frames(common.lexicon.as_deref()).map_err(|error| match error {
         LexiconError::Unreadable { .. } => Stop::usage(error.to_string(), "--lexicon wants a folder; its frames stand in frames/*.toml"),
         LexiconError::Wrong(_) => Stop::usage(error.to_string(), "docs/frames.md says how a frame is written"),
-    })?;
+    })
+}
+
+/// Lists the frames, or counts one.
+pub(crate) fn run(arguments: &FramesArguments, common: &Common) -> Ended {
+    let frames = load(common)?;
     match &arguments.command {
         None => list(&frames, arguments.format)?,
         Some(FramesCommand::Show(show)) => count(&frames, show)?,
