@@ -16,7 +16,7 @@ TESTED := $(or $(CARGO_TARGET_DIR),target)/debug/chancery
 SUMMIT := examples/accounts/summit-alvonia-zh.txt examples/accounts/summit-kestria-en.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fmt clippy docs bench fuzz torture install clean
+.PHONY: help demo test check fmt clippy docs web pages bench fuzz torture install clean
 
 help: ## say what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -30,6 +30,16 @@ demo: ## read and compare the example accounts: tables on the terminal, files in
 	@echo
 	@echo "$$(ls $(DEMO)/*.json | wc -l) readings as JSON: $(DEMO)"
 	@echo "two accounts of one visit, side by side: $(DEMO)/summit.html"
+
+web: web/dist/index.html ## build the pages of the desk, which go into the program
+
+# Node.js builds them; without it the program is built all the same, and says on its pages how to get them.
+web/dist/index.html: web/package-lock.json web/index.html $(wildcard web/*.ts web/*.js) $(shell find web/src web/public -type f -not -name schema.d.ts) crates/chancery-server/openapi.json
+	@if command -v npm > /dev/null; then \
+		cd web && npm ci --no-audit --no-fund --loglevel=error && npm run --silent build && touch dist/index.html; \
+	else \
+		echo "npm was not found: the desk is built without its pages; install Node.js 20 or newer and run make web"; \
+	fi
 
 test: ## run all tests, and the examples that every rule carries
 	$(CARGO) test --workspace $(FLAGS)

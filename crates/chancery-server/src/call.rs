@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use axum::http::HeaderValue;
-use chancery_app::workspace::{Context, LedgerError, Operation, Place, Receipt, Workspace};
+use chancery_app::workspace::{Context, LedgerError, Operation, Receipt, Workspace};
 
 use crate::desk::{Desk, Lease};
 use crate::people::Person;

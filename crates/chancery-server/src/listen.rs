@@ -90,6 +90,7 @@ pub enum ServeError {
 #[derive(Debug)]
 pub struct Running {
     address: String,
+    listens: SocketAddr,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<std::thread::JoinHandle<()>>,
 }
@@ -99,6 +100,12 @@ impl Running {
     #[must_use]
     pub fn address(&self) -> &str {
         &self.address
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub fn listens(&self) -> SocketAddr {
+        self.listens
     }
 
     /// Waits until it is told to close by the system.
@@ -169,7 +176,7 @@ pub fn serve(settings: Settings, lexicon: Lexicon, extractor: Extractor, fetcher
         runtime.block_on(accept(listener, app, names, stopped));
         runtime.shutdown_timeout(PATIENCE_AT_CLOSING);
     });
-    Ok(Running { address, stop: Some(stop), thread: Some(thread) })
+    Ok(Running { address, listens: bound, stop: Some(stop), thread: Some(thread) })
 }
 
 /// The names of a desk, and the address that is told.

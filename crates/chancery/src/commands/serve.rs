@@ -87,7 +87,7 @@ pub(crate) fn run(arguments: &Serve, common: &Common) -> Ended {
     let mut out = terminal::plain_output();
     writeln!(out, "{}", desk.address())?;
     out.flush()?;
-    terminal::hint(&format!("the desk over {place} is open; Ctrl-C closes it"));
+    terminal::hint(&format!("the desk over {place} is open at {}; Ctrl-C closes it", desk.listens()));
     if arguments.open
         && let Err(error) = open::that_detached(desk.address())
     {
