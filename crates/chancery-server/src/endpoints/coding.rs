@@ -20,7 +20,7 @@ const AROUND: u32 = 40;
 pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
         get("/coding", "coding", "Packets, and how far coders agree", packets).for_role(Role::Editor),
-        get("/coding/{packet}", "packet", "A packet with what came back of it", packet).for_role(Role::Editor),
+        get("/coding/{id}", "packet", "A packet with what came back of it", packet).for_role(Role::Editor),
         post("/adjudications", "adjudicate", "Settle a place where coders disagree", adjudicate).for_role(Role::Editor),
     ]
 }
@@ -125,7 +125,7 @@ struct PacketPage {
 }
 
 fn packet(call: &mut Call<'_>, _: Nothing) -> Result<PacketPage, Problem> {
-    let id = call.parameter("packet").to_owned();
+    let id = call.parameter("id").to_owned();
     let workspace = call.workspace()?;
     let state = workspace.packets()?.into_iter().find(|state| state.packet.packet.starts_with(&id));
     let state = state.filter(|_| !id.is_empty()).ok_or_else(|| Problem::unknown(format!("there is no packet \"{id}\"")))?;
