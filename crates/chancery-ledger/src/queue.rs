@@ -6,7 +6,7 @@
 use crate::database::{Session, Value, all, one_integer};
 use crate::error::LedgerError;
 use crate::filter::EntryFilter;
-use crate::search::{LookedFor, Question, condition_on, days_between, found_up_to};
+use crate::search::{LookedFor, Question, condition_on, days_between, found_up_to, joined};
 use crate::state::{AccountRow, EntryRow, EntryState, MOST_IN_AN_ACCOUNT, entries_of, entry_facets, match_words};
 use crate::workspace::Workspace;
 
@@ -154,11 +154,53 @@ impl Workspace {
     /// # Errors
     /// The database fails.
     pub fn count_queue(&mut self, queue: &Queue) -> Result<usize, LedgerError> {
+        self.count_queue_up_to(queue, usize::MAX)
+    }
+
+    /// The same; where days are asked for, which have no index of their own, counted up to a bound only.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn count_queue_up_to(&mut self, queue: &Queue, bound: usize) -> Result<usize, LedgerError> {
+        let filter = &queue.filter;
+        if filter.since.is_some() || filter.until.is_some() {
+            return self.count_between(queue, bound);
+        }
+        if filter.facets().is_empty() && queue.phrases().is_empty() {
+            // All that count, by what was decided: each of the states has an index.
+            let mut all = 0;
+            for state in [EntryState::Proposed, EntryState::Accepted, EntryState::Edited] {
+                let of_state = EntryFilter { states: vec![state], ..EntryFilter::default() };
+                all += self.count_queue(&Queue { filter: of_state, words: String::new() })?;
+            }
+            return Ok(all);
+        }
         let session = self.session.as_mut();
         let (wanted, [asked, since, until]) = queue.wanted(session, "entries.num");
         let values: [Value<'_>; 3] = [asked.as_deref().into(), since.as_deref().into(), until.as_deref().into()];
         let count = one_integer(session, &format!("SELECT count(*) FROM entries WHERE {wanted}"), &values)?;
         Ok(count.and_then(|count| usize::try_from(count).ok()).unwrap_or_default())
+    }
+
+    /// The same of the accounts between days, up to a bound.
+    fn count_between(&mut self, queue: &Queue, bound: usize) -> Result<usize, LedgerError> {
+        let session = self.session.as_mut();
+        let (wanted, [asked, since, until]) = queue.wanted(session, "+entries.num");
+        let sql = format!(
+            "SELECT count(*) FROM (SELECT 1 FROM accounts {} entries ON {} WHERE {wanted} AND {} LIMIT ?4) AS found",
+            joined(session.dialect()),
+            queue.of_account(),
+            days_between("coalesce(accounts.date, '')", 2, 3),
+        );
+        let bound = i64::try_from(bound).unwrap_or(i64::MAX);
+        let values: [Value<'_>; 4] = [asked.as_deref().into(), since.as_deref().into(), until.as_deref().into(), bound.into()];
+        let count = one_integer(session, &sql, &values)?;
+        Ok(count.and_then(|count| usize::try_from(count).ok()).unwrap_or_default())
+    }
+
+    /// Whether a queue holds so much that going through the accounts finds some of it soon.
+    pub(crate) fn is_wide(&mut self, queue: &Queue) -> Result<bool, LedgerError> {
+        Ok(queue.begin(self.session.as_mut())? == Begin::WithAccounts)
     }
 
     /// The entries of an account that a queue holds, by where their words stand. The days of the filter are not looked at.

@@ -16,6 +16,8 @@ use crate::workspace::Workspace;
 
 /// Accounts whose entries are looked at together.
 const AT_ONCE: usize = 16;
+/// Accounts that are gone through before the index is asked which of them hold anything.
+const WALKED: usize = 1024;
 
 /// By what a register goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -106,6 +108,9 @@ impl Workspace {
             let rest = rows.into_iter().filter(|row| (row.entry.span[0], row.num) > (place.start, place.num));
             found.extend(rest.map(|row| registered(name, row, &account)));
         }
+        if self.is_wide(queue)? {
+            from = self.walk(name, queue, way, from, limit, found)?;
+        }
         while found.len() < limit {
             let places = self.queue_accounts(queue, from.as_ref(), way, AT_ONCE)?;
             let Some(last) = places.last().cloned() else { return Ok(()) };
@@ -122,6 +127,42 @@ impl Workspace {
         }
         found.truncate(limit);
         Ok(())
+    }
+
+    /// Goes through accounts one after the other, whether they hold what is wanted or not, for a while; answers where it
+    /// stopped.
+    fn walk(
+        &mut self,
+        name: &str,
+        queue: &Queue,
+        way: Way,
+        mut from: Option<QueuePlace>,
+        limit: usize,
+        found: &mut Vec<Registered>,
+    ) -> Result<Option<QueuePlace>, LedgerError> {
+        for _ in 0..WALKED / AT_ONCE {
+            if found.len() >= limit {
+                break;
+            }
+            let accounts = self.accounts_page(from.as_ref(), way, false, AT_ONCE)?;
+            for account in &accounts {
+                from = Some(QueuePlace { date: account.date.clone().unwrap_or_default(), account: account.num });
+                let days = [&queue.filter.since, &queue.filter.until];
+                let is_between = account.date.is_some() && days[0] <= &account.date && (days[1].is_none() || days[1] >= &account.date);
+                if is_between || days == [&None, &None] {
+                    let mut rows = self.queued_entries(queue, account)?;
+                    rows.sort_by_key(|row| (row.entry.span[0], row.num));
+                    found.extend(rows.into_iter().map(|row| registered(name, row, account)));
+                }
+                if found.len() >= limit {
+                    break;
+                }
+            }
+            if accounts.len() < AT_ONCE {
+                break;
+            }
+        }
+        Ok(from)
     }
 
     /// The next accounts after a place, newest first, and oldest first when that is asked; those that were replaced or

@@ -210,7 +210,7 @@ fn answers(dialect: Dialect, table: &str) -> String {
 }
 
 /// Two tables, of which SQLite goes through the first.
-fn joined(dialect: Dialect) -> &'static str {
+pub(crate) fn joined(dialect: Dialect) -> &'static str {
     match dialect {
         Dialect::Sqlite => "CROSS JOIN",
         Dialect::Postgres => "JOIN",

@@ -18,10 +18,10 @@ pub(crate) struct Problem {
     /// The HTTP status.
     pub(crate) status: u16,
     /// What happened.
-    pub(crate) detail: String,
+    pub(crate) detail: Box<str>,
     /// What to do.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) hint: Option<String>,
+    pub(crate) hint: Option<Box<str>>,
     /// Of something stale: what happened to it since, oldest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) changes: Vec<EntryChange>,
@@ -32,7 +32,8 @@ pub(crate) struct Problem {
 
 impl Problem {
     fn new(status: StatusCode, class: &'static str, title: &'static str, detail: impl Into<String>) -> Self {
-        Self { class, title, status: status.as_u16(), detail: detail.into(), hint: None, changes: Vec::new(), retry_after_s: None }
+        let detail = detail.into().into_boxed_str();
+        Self { class, title, status: status.as_u16(), detail, hint: None, changes: Vec::new(), retry_after_s: None }
     }
 
     /// What was sent is not of the form that is asked for.
@@ -114,7 +115,7 @@ impl Problem {
 
     /// With what to do.
     pub(crate) fn with_hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
+        self.hint = Some(hint.into().into_boxed_str());
         self
     }
 

@@ -167,7 +167,7 @@ fn address(call: &mut Call<'_>, given: AddressGiven) -> Result<CameIn, Problem> 
         });
         match came {
             Ok(came) => all.accounts.extend(came.accounts),
-            Err(problem) => all.unread.push(problem.detail),
+            Err(problem) => all.unread.push(problem.detail.into_string()),
         }
     }
     Ok(all)

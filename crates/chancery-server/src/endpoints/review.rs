@@ -16,6 +16,9 @@ use crate::views::{AccountBrief, EntriesQuery, EntryView, FieldView, actor_names
 /// Paragraphs shown before and after those of an entry.
 const AROUND: usize = 2;
 
+/// Entries between days that are counted at most.
+const COUNTED: usize = 10_000;
+
 /// The endpoints of this area.
 pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![get("/review", "review", "Entries that wait for a person, with the text around them", review)]
@@ -45,7 +48,7 @@ struct ReviewRow {
     fields: Vec<FieldView>,
     /// Its paragraphs and those around them.
     paragraphs: Vec<ShownParagraph>,
-    /// Where other entries stand that count.
+    /// Where other entries of those paragraphs stand that count.
     others: Vec<Span>,
     /// How a newer reading sees it.
     newer: Option<Newer>,
@@ -60,6 +63,13 @@ struct ShownParagraph {
     text: String,
     /// Its role.
     role: String,
+}
+
+impl ShownParagraph {
+    /// Where it ends in the text.
+    fn end(&self) -> u32 {
+        self.start + self.text.chars().count() as u32
+    }
 }
 
 /// How a newer reading sees an entry that a person decided on.
@@ -110,11 +120,11 @@ fn review(call: &mut Call<'_>, query: EntriesQuery) -> Result<ReviewPage, Proble
     if queue.filter.states.is_empty() && !queue.filter.changed {
         if is_first {
             queue.filter.states = vec![EntryState::Accepted, EntryState::Edited];
-            decided = workspace.count_queue(&queue)?;
+            decided = workspace.count_queue_up_to(&queue, COUNTED)?;
         }
         queue.filter.states = vec![EntryState::Proposed];
     }
-    let total = if is_first { Some(workspace.count_queue(&queue)?) } else { None };
+    let total = if is_first { Some(workspace.count_queue_up_to(&queue, COUNTED)?) } else { None };
     let found = workspace.register(&queue, Order { by: By::Date, way: Way::Onward }, after.as_ref(), limit)?;
     let next = found.last().filter(|_| found.len() == limit).map(|last| cursor(&last.place));
     let mut rows = Vec::with_capacity(found.len());
@@ -143,11 +153,14 @@ struct Open {
 
 impl Open {
     fn row(&self, row: EntryRow, account: &AccountRow) -> ReviewRow {
-        let others = self.entries.iter().filter(|other| other.state.counts() && other.num != row.num);
+        let paragraphs = self.paragraphs(row.entry.span);
+        let shown = paragraphs.first().map_or(0, |first| first.start)..paragraphs.last().map_or(0, ShownParagraph::end);
+        let counts = self.entries.iter().filter(|other| other.state.counts() && other.num != row.num);
+        let others = counts.map(|other| other.entry.span).filter(|[start, end]| *start < shown.end && shown.start < *end);
         ReviewRow {
             fields: fields(&row.entry, &self.names),
-            paragraphs: self.paragraphs(row.entry.span),
-            others: others.map(|other| other.entry.span).collect(),
+            others: others.collect(),
+            paragraphs,
             newer: Newer::of(&row),
             account: AccountBrief::from(account),
             entry: EntryView::new(row, account),

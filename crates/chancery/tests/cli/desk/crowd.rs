@@ -45,7 +45,7 @@ fn sixty_four_clients_that_review_at_once_lose_no_update() {
                 let decided = own.filter_map(|(id, revision, _)| {
                     let reason = format!("client {number}");
                     let body = json!({"reason": reason});
-                    let action = if number % 2 == 0 { "accept" } else { "reject" };
+                    let action = if number.is_multiple_of(2) { "accept" } else { "reject" };
                     let answer = desk.post(&format!("/api/entries/{id}/{action}"), &[("if-match", &format!("\"{revision}\""))], &body);
                     match answer.status {
                         200 => Some((id.clone(), answer.json()["operation"].as_i64().expect("it has a number"), reason)),
