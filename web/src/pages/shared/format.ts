@@ -8,7 +8,9 @@ export const day = (iso: string | null | undefined) => dayOf(iso);
 
 /** A number with few decimals. */
 export function number(value: number, digits = 2): string {
-  return Number.isInteger(value) ? whole(value) : new Intl.NumberFormat(lang(), { maximumFractionDigits: digits }).format(value);
+  return Number.isInteger(value)
+    ? whole(value)
+    : new Intl.NumberFormat(lang(), { maximumFractionDigits: digits }).format(value);
 }
 
 export function percent(share: number): string {
