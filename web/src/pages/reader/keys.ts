@@ -1,0 +1,1 @@
+export const READER_KEYS: [string, string][] = [];

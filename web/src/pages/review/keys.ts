@@ -1,0 +1,1 @@
+export const REVIEW_KEYS: [string, string][] = [];
