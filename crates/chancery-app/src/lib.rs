@@ -11,8 +11,11 @@
 //! a user's lexicon ([`overlay`]), because every surface offers it in the same way.
 
 pub mod compare;
+pub mod dossiers;
+pub mod evidence;
 pub mod explain;
 mod extractor;
+pub mod frames;
 pub mod gathered;
 pub mod genealogy;
 mod hex;

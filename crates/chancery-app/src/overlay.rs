@@ -1,10 +1,13 @@
-//! The folder of a user's lexicon: every `*.toml` below it, in the order of their paths.
+//! The folder of a user's lexicon: every `*.toml` below it, in the order of their paths, without those of the folder of
+//! [frames](crate::frames).
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use chancery_lexicon::{Lexicon, OverlayFile, Problem};
+
+use crate::frames;
 
 /// Why a lexicon cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -38,6 +41,8 @@ pub fn lexicon(folder: Option<&Path>) -> Result<Lexicon, LexiconError> {
 pub fn files_below(folder: &Path) -> Result<Vec<OverlayFile>, LexiconError> {
     let mut paths = Vec::new();
     gather(folder, &mut paths)?;
+    let frames = folder.join(frames::FOLDER);
+    paths.retain(|path| !path.starts_with(&frames));
     paths.sort();
     paths
         .into_iter()

@@ -1,6 +1,8 @@
 //! Wording over time, over readings that were gathered: the way of readings into [`chancery_compare::wording`], and what the
 //! lexicon knows of a phrase.
 
+mod page;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -13,6 +15,7 @@ use pinyin::ToPinyin;
 use serde::Deserialize;
 
 pub use chancery_compare::wording::*;
+pub use page::{PhrasePage, Sought, phrase_page, sought};
 
 use crate::gathered::Gathered;
 

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chancery_model::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::statistics::wilson;
@@ -18,7 +19,7 @@ pub const LEAST_HISTORY: usize = 4;
 const HABIT: f64 = 0.5;
 
 /// What kind of matter an account has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Class {
     /// A set phrase, by concept where the lexicon knows it.
@@ -72,7 +73,7 @@ pub struct Account {
 }
 
 /// What a new account has not, held against earlier ones with one counterpart.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Unsaid {
     /// With whom.
     pub counterpart: String,
@@ -87,17 +88,18 @@ pub struct Unsaid {
 }
 
 /// An earlier account.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Earlier {
     /// What it is called in lists.
     pub account: String,
     /// Its day.
     #[serde(serialize_with = "iso")]
+    #[schemars(with = "Option<String>")]
     pub date: Option<Date>,
 }
 
 /// What most of the earlier accounts have.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Habit {
     /// What kind of matter.
     pub class: Class,

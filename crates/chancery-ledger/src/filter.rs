@@ -31,6 +31,18 @@ pub struct EntryFilter {
     pub accounts: Vec<String>,
     /// Languages of the account.
     pub languages: Vec<String>,
+    /// Stances of positions: support, oppose, assert, concern.
+    pub stances: Vec<String>,
+    /// How firmly commitments bind: firm, willing.
+    pub modalities: Vec<String>,
+    /// Types of engagements: visit, call, …
+    pub types: Vec<String>,
+    /// In what state engagements and mechanisms are: held, planned, running, suspended, …
+    pub statuses: Vec<String>,
+    /// Phrases, of which one stands in the quote.
+    pub says: Vec<String>,
+    /// States, all of which the account is about.
+    pub about: Vec<String>,
     /// Of accounts from this day on, ISO 8601.
     pub since: Option<String>,
     /// Of accounts up to this day, ISO 8601.
@@ -65,7 +77,9 @@ impl EntryFilter {
 
     /// Whether something is asked that only entries have.
     pub(crate) fn is_about_entries(&self) -> bool {
-        let lists = [&self.kinds, &self.parties, &self.areas, &self.voices, &self.unconfirmed_by, &self.rules];
-        self.changed || !self.states.is_empty() || lists.iter().any(|list| !list.is_empty())
+        let facets = [&self.kinds, &self.parties, &self.areas, &self.voices, &self.unconfirmed_by, &self.rules];
+        let fields = [&self.stances, &self.modalities, &self.types, &self.statuses, &self.says];
+        let lists = facets.into_iter().chain(fields);
+        self.changed || !self.states.is_empty() || lists.into_iter().any(|list| !list.is_empty())
     }
 }

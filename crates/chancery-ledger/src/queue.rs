@@ -68,7 +68,7 @@ impl Queue {
         let (found, asked) = condition_on(num, session.dialect(), "entry_words", match_words(session.dialect(), &self.phrases(), &facets));
         let state = if self.is_of_proposed() { "entries.state = 'proposed' AND " } else { "" };
         let between = days_between("entries.date", 2, 3);
-        let sql = format!("entries.live = 1 AND {state}{found} AND {between}");
+        let sql = format!("entries.live = 1 AND {state}{found} AND {between}{}", self.filter.narrowed(session.dialect()));
         (sql, [asked, self.filter.since.clone(), self.filter.until.clone()])
     }
 
@@ -92,7 +92,10 @@ impl Queue {
     fn holds(&self, row: &EntryRow, account: &AccountRow) -> bool {
         let facets = entry_facets(row, account);
         let has_any = |group: &Vec<String>| group.iter().any(|facet| facets.contains(facet));
-        row.state.counts() && self.filter.facets().iter().all(has_any) && self.holds_words(&row.entry.quote)
+        row.state.counts()
+            && self.filter.facets().iter().all(has_any)
+            && self.filter.is_narrowed_to(&row.entry, account)
+            && self.holds_words(&row.entry.quote)
     }
 
     fn holds_words(&self, quote: &str) -> bool {

@@ -148,8 +148,9 @@ impl Workspace {
         let (condition, asked) = condition(session.dialect(), "entry_words", match_words(session.dialect(), &[], &filter.facets()));
         let between = days_between("entries.date", 2, 3);
         let sql = format!(
-            "SELECT {ENTRY_COLUMNS} FROM entries WHERE entries.live = 1 AND {condition} AND {between}
-             ORDER BY entries.date DESC NULLS LAST, entries.num LIMIT ?4 OFFSET ?5"
+            "SELECT {ENTRY_COLUMNS} FROM entries WHERE entries.live = 1 AND {condition} AND {between}{}
+             ORDER BY entries.date DESC NULLS LAST, entries.num LIMIT ?4 OFFSET ?5",
+            filter.narrowed(session.dialect())
         );
         let values: [Value<'_>; 5] = [
             asked.as_deref().into(),
@@ -173,6 +174,11 @@ pub(crate) fn condition_on(num: &str, dialect: Dialect, table: &str, asked: Opti
         None => ("CAST(?1 AS TEXT) IS NULL".to_owned(), None),
         Some(_) => (format!("{num} IN (SELECT {} FROM {table} WHERE {})", number(dialect), answers(dialect, table)), asked),
     }
+}
+
+/// The question for the numbers of the entries that answer what is asked, which is written as a literal of SQL.
+pub(crate) fn answering(dialect: Dialect, asked: &str) -> String {
+    format!("SELECT {} FROM entry_words WHERE {}", number(dialect), answers(dialect, "entry_words").replace("?1", asked))
 }
 
 /// How many entries answer a question, counted up to a bound.
@@ -212,12 +218,13 @@ pub(crate) fn joined(dialect: Dialect) -> &'static str {
 }
 
 /// What answers a question, the last that came in first: `?1` the question, `?2` how many, `?3` and `?4` the days between.
-fn newest_entries(dialect: Dialect) -> String {
+fn newest_entries(dialect: Dialect, filter: &EntryFilter) -> String {
     let (number, join, answers) = (number(dialect), joined(dialect), answers(dialect, "entry_words"));
     format!(
         "SELECT {ENTRY_COLUMNS} FROM entry_words {join} entries ON entries.num = entry_words.{number}
-         WHERE {answers} AND {} ORDER BY entry_words.{number} DESC LIMIT ?2",
-        days_between("entries.date", 3, 4)
+         WHERE {answers} AND {}{} ORDER BY entry_words.{number} DESC LIMIT ?2",
+        days_between("entries.date", 3, 4),
+        filter.narrowed(dialect)
     )
 }
 
@@ -313,7 +320,7 @@ fn entry_hits(session: &mut dyn Session, question: &Question, looked_for: &Looke
     let mut weighed: Vec<(EntryRow, Vec<[usize; 2]>, f64)> = Vec::new();
     let mut seen = 0;
     let values = question.values(&asked, candidates);
-    let sql = newest_entries(session.dialect());
+    let sql = newest_entries(session.dialect(), &question.filter);
     session.query(&sql, &values, &mut |row| {
         seen += 1;
         let entry = EntryRow::of_row(row)?;

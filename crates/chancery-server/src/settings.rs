@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use chancery_app::frames::Frame;
 use chancery_app::workspace::Place;
 
 /// How a desk is set up.
@@ -14,6 +15,8 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// The file of people who may sign in; nobody signs in when there is none.
     pub users: Option<PathBuf>,
+    /// The frames that it counts.
+    pub frames: Vec<Frame>,
     /// Whose name stands in the log where nobody signs in.
     pub author: String,
     /// The address under which people reach it, where that is another: `https://desk.example.org`.

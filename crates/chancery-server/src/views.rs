@@ -193,6 +193,19 @@ pub(crate) struct EntriesQuery {
     since: Option<String>,
     /// Of accounts up to this day, ISO 8601.
     until: Option<String>,
+    /// Stances of positions.
+    stance: Vec<String>,
+    /// How firmly commitments bind.
+    modality: Vec<String>,
+    /// Types of engagements.
+    #[serde(rename = "type")]
+    engagement_type: Vec<String>,
+    /// In what state engagements and mechanisms are.
+    status: Vec<String>,
+    /// Phrases, of which one stands in the quote.
+    says: Vec<String>,
+    /// States, all of which the account is about.
+    about: Vec<String>,
     /// Words that stand one after the other in the quote.
     q: String,
     /// By what they are sorted.
@@ -260,6 +273,12 @@ impl EntriesQuery {
             languages: self.language.clone(),
             since: self.since.clone(),
             until: self.until.clone(),
+            stances: self.stance.clone(),
+            modalities: self.modality.clone(),
+            types: self.engagement_type.clone(),
+            statuses: self.status.clone(),
+            says: self.says.clone(),
+            about: self.about.clone(),
         };
         Ok(Queue { filter, words: self.q.trim().to_owned() })
     }

@@ -9,8 +9,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    accounts, add, align, coding, compare, compliance, dossier, entries, entry, find, follow, genealogy, keeping, log, reread, review,
-    schema, serve, unsaid, users, versions, wording,
+    accounts, add, align, coding, compare, compliance, dossier, entries, entry, find, follow, frames, genealogy, keeping, log, reread,
+    review, schema, serve, unsaid, users, versions, wording,
 };
 use crate::inputs::plain;
 use crate::limit_arguments::LimitArguments;
@@ -106,6 +106,7 @@ pub(crate) enum Command {
     Adjudicate(coding::Adjudicate),
     Import(compliance::Import),
     Export(compliance::Export),
+    Frames(frames::FramesArguments),
     Find(find::Find),
     Wording(wording::Wording),
     Unsaid(unsaid::UnsaidArguments),

@@ -2,13 +2,14 @@
 
 use chancery_compare::alignment::{Difference, Link, Place, Reason};
 use chancery_compare::{Account, Comparison};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The name of the format.
 pub const SCHEMA: &str = "chancery.comparison/1";
 
 /// A comparison of two accounts or more.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ComparisonJson<'c> {
     /// The format.
     pub schema: &'static str,
@@ -25,7 +26,7 @@ pub struct ComparisonJson<'c> {
 }
 
 /// A claim about a side that its own account makes too.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ConfirmationJson<'c> {
     /// The entry that makes the claim.
     pub claim: &'c str,
@@ -38,7 +39,7 @@ pub struct ConfirmationJson<'c> {
 }
 
 /// One of the accounts compared.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct AccountJson<'c> {
     /// Its id: the hash of its text.
     pub id: &'c str,
@@ -57,7 +58,7 @@ pub struct AccountJson<'c> {
 }
 
 /// How much of an account is about one area.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct BalanceJson<'c> {
     /// The area.
     pub area: &'c str,
@@ -70,7 +71,7 @@ pub struct BalanceJson<'c> {
 }
 
 /// A statement of one account.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct SideJson<'c> {
     /// Which account, counted from 0.
     pub account: usize,
@@ -80,7 +81,7 @@ pub struct SideJson<'c> {
 }
 
 /// A statement, short.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct StatementJson<'c> {
     /// The id of the entry.
     pub id: &'c str,
@@ -101,7 +102,7 @@ pub struct StatementJson<'c> {
 }
 
 /// Two statements that say one thing.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct LinkJson<'c> {
     /// `same` or `differs`.
     pub relation: &'static str,
@@ -120,7 +121,7 @@ pub struct LinkJson<'c> {
 }
 
 /// One thing that differs.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct DifferenceJson<'c> {
     /// `kind`, `modality`, `stance`, `party`, `number`, `date`, `state`, `scope` or `condition`.
     pub what: &'static str,
@@ -131,7 +132,7 @@ pub struct DifferenceJson<'c> {
 }
 
 /// One thing that is shared.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ReasonJson<'c> {
     /// `concept`, `state`, `area`, `number`, `date`, `type` or `words`.
     pub what: &'static str,
@@ -144,7 +145,7 @@ pub struct ReasonJson<'c> {
 }
 
 /// Statements of one account that repeat one another.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct RepeatJson<'c> {
     /// Which account, counted from 0.
     pub account: usize,

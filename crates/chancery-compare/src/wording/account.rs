@@ -2,6 +2,7 @@
 
 use chancery_model::{Date, Language};
 use chancery_text::{CodePoints, Span};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Characters of the same paragraph that are shown on each side of a use.
@@ -51,7 +52,7 @@ pub struct Place {
 }
 
 /// A use of a wording, as it is shown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Use {
     /// The account.
     pub account: String,
@@ -59,6 +60,7 @@ pub struct Use {
     pub id: String,
     /// Its day.
     #[serde(serialize_with = "iso")]
+    #[schemars(with = "Option<String>")]
     pub date: Option<Date>,
     /// Who issued it.
     pub issuer: String,

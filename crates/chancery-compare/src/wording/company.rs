@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::account::{Accounts, Place};
@@ -14,7 +15,7 @@ const LEAST: f64 = 6.63;
 const LEAST_TOGETHER: usize = 2;
 
 /// A formulation in the company of a wording.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Companion {
     /// The formulation.
     pub formulation: String,

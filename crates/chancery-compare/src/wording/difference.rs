@@ -1,12 +1,13 @@
 //! Which words came in and which dropped out from one wording to another.
 
 use chancery_text::fold::fold;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::script::{units, written};
 
 /// What differs from one wording to another.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Difference {
     /// Runs of words that came in, in order.
     pub came: Vec<String>,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chancery_model::Language;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::account::{Accounts, Place, Use};
@@ -30,7 +31,7 @@ pub enum Unit {
 }
 
 /// What a list says of a formulation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Summary {
     /// Its wording that is used most.
     pub formulation: String,

@@ -39,6 +39,26 @@ impl Period {
         usize::try_from(self.number - first.number).unwrap_or_default()
     }
 
+    /// Its first and last day, ISO 8601.
+    #[must_use]
+    pub fn days(self) -> (String, String) {
+        let (months, length) = match self.length {
+            Length::Month => (self.number, 1),
+            Length::Quarter => (self.number * 3, 3),
+            Length::Year => (self.number * 12, 12),
+        };
+        let (year, month) = (months.div_euclid(12), months.rem_euclid(12) + 1);
+        let last = month + length - 1;
+        let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let day = match last {
+            2 if is_leap => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        };
+        (format!("{year:04}-{month:02}-01"), format!("{year:04}-{last:02}-{day}"))
+    }
+
     /// The periods from this one to another, both included.
     pub fn until(self, last: Self) -> impl Iterator<Item = Self> {
         (self.number..=last.number).map(move |number| Self { number, length: self.length })
@@ -74,5 +94,18 @@ mod tests {
         check(Length::Month, day(2025, 11), day(2026, 2), &["2025-11", "2025-12", "2026-01", "2026-02"]);
         check(Length::Quarter, day(2025, 9), day(2026, 1), &["2025-Q3", "2025-Q4", "2026-Q1"]);
         check(Length::Year, day(2024, 12), day(2026, 1), &["2024", "2025", "2026"]);
+    }
+
+    #[test]
+    fn periods_have_a_first_and_a_last_day() {
+        let check = |length, year, month, from: &str, to: &str| {
+            let day = Date::new(year, month, 15).expect("a day");
+            assert_eq!(Period::of(day, length).days(), (from.to_owned(), to.to_owned()));
+        };
+        check(Length::Month, 2024, 2, "2024-02-01", "2024-02-29");
+        check(Length::Month, 2100, 2, "2100-02-01", "2100-02-28");
+        check(Length::Quarter, 2026, 5, "2026-04-01", "2026-06-30");
+        check(Length::Quarter, 2026, 12, "2026-10-01", "2026-12-31");
+        check(Length::Year, 2026, 3, "2026-01-01", "2026-12-31");
     }
 }

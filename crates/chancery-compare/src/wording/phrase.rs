@@ -6,6 +6,7 @@ use std::ops::Bound;
 use chancery_model::Date;
 use chancery_text::Span;
 use chancery_text::fold::fold;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::account::{Accounts, Place, iso};
@@ -25,7 +26,7 @@ const MOST_UNITS: usize = 24;
 const LEAST_END: usize = 2;
 
 /// What stands right before or after a phrase, again and again.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Neighbour {
     /// The words.
     pub words: String,
@@ -34,7 +35,7 @@ pub struct Neighbour {
 }
 
 /// A wording in the accounts that begins and ends as a phrase does.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Near {
     /// The words.
     pub wording: String,
@@ -44,9 +45,11 @@ pub struct Near {
     pub accounts: usize,
     /// Day of the first use.
     #[serde(serialize_with = "iso")]
+    #[schemars(with = "Option<String>")]
     pub first: Option<Date>,
     /// Day of the last use.
     #[serde(serialize_with = "iso")]
+    #[schemars(with = "Option<String>")]
     pub last: Option<Date>,
     /// What differs from the phrase.
     #[serde(flatten)]

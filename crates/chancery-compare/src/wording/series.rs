@@ -2,20 +2,21 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use super::account::{Accounts, Place};
 use super::period::{Length, Period};
 
 /// Uses over time.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Series {
     /// A line for each issuer that has a use, the one with the most uses first; a line for each issuer when none has.
     pub lines: Vec<Line>,
 }
 
 /// Uses of one issuer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Line {
     /// Who: codes with blanks between; empty when it is not known.
     pub issuer: String,
@@ -24,10 +25,11 @@ pub struct Line {
 }
 
 /// Uses in one period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Cell {
     /// Which; nothing for accounts without a day.
     #[serde(serialize_with = "named")]
+    #[schemars(with = "Option<String>")]
     pub period: Option<Period>,
     /// Uses.
     pub uses: usize,

@@ -5,6 +5,7 @@
 //! test of Fisher. The account of the first use (or the last, for what is new) bounds the stretch and is not counted.
 
 use chancery_model::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::account::{Accounts, Use};
@@ -24,7 +25,7 @@ pub enum Turn {
 }
 
 /// A formulation that came or went.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Turned {
     /// Its wording that is used most.
     pub formulation: String,

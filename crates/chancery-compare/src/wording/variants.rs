@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use chancery_model::Date;
 use chancery_text::fold::fold;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::account::{Accounts, Place, iso};
@@ -19,7 +20,7 @@ const ANY: &str = "#";
 const MOST_BEFORE: usize = 2;
 
 /// One wording of a formulation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Variant {
     /// The words, as they are mostly written.
     pub wording: String,
@@ -29,9 +30,11 @@ pub struct Variant {
     pub accounts: usize,
     /// Day of the first use.
     #[serde(serialize_with = "iso")]
+    #[schemars(with = "Option<String>")]
     pub first: Option<Date>,
     /// Day of the last use.
     #[serde(serialize_with = "iso")]
+    #[schemars(with = "Option<String>")]
     pub last: Option<Date>,
     /// What differs from the wording that is used most in the same script; of a version of a list, from the version before it.
     #[serde(flatten)]

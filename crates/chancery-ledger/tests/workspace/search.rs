@@ -2,7 +2,7 @@
 
 use crate::common::{ALVA, Fresh, entry, fresh, incoming, meeting, reading};
 use chancery_ledger::operation::{Decide, Note, RemoveAccount, Seen};
-use chancery_ledger::{EntryFilter, LedgerError, Operation, Question, Within, Workspace};
+use chancery_ledger::{EntryFilter, EntryRow, LedgerError, Operation, Question, Queue, Way, Within, Workspace};
 use serde_json::json;
 
 fn full() -> Fresh {
@@ -87,6 +87,48 @@ fn filters_narrow() {
     let listed = |workspace: &mut Workspace, filter: &EntryFilter| workspace.entries(filter, 0, 10).expect("listed").len();
     assert_eq!(listed(&mut full.workspace, &EntryFilter::default()), 4);
     assert_eq!(listed(&mut full.workspace, &EntryFilter { parties: vec!["BER".to_owned()], ..EntryFilter::default() }), 3);
+}
+
+#[test]
+fn fields_phrases_and_what_an_account_is_about_narrow_lists_and_queues_alike() {
+    let mut full = full();
+    let words = |words: &[&str]| -> Vec<String> { words.iter().map(|word| (*word).to_owned()).collect() };
+    let all = full.workspace.entries(&EntryFilter::default(), 0, 10).expect("listed");
+    let mut check = |filter: EntryFilter, is_meant: &dyn Fn(&EntryRow) -> bool| {
+        let expected: Vec<i64> = all.iter().filter(|row| is_meant(row)).map(|row| row.num).collect();
+        let workspace = &mut full.workspace;
+        let listed: Vec<i64> = workspace.entries(&filter, 0, 10).expect("listed").iter().map(|row| row.num).collect();
+        assert_eq!(listed, expected, "{filter:?}");
+        let queue = Queue { filter: filter.clone(), words: String::new() };
+        let mut queued: Vec<i64> = Vec::new();
+        for place in workspace.queue_accounts(&queue, None, Way::Onward, 100).expect("gone through") {
+            let account = workspace.account_by_num(place.account).expect("there");
+            queued.extend(workspace.queued_entries(&queue, &account).expect("queued").iter().map(|row| row.num));
+        }
+        queued.sort_unstable();
+        let mut expected = expected;
+        expected.sort_unstable();
+        assert_eq!(queued, expected, "{filter:?}");
+        let counted: usize = workspace.count_by_month(&filter).expect("counted").iter().map(|month| month.entries).sum();
+        assert_eq!(counted, expected.len(), "{filter:?}");
+        expected.len()
+    };
+    let firm =
+        check(EntryFilter { modalities: words(&["firm"]), ..EntryFilter::default() }, &|row| row.entry.modality.as_deref() == Some("firm"));
+    assert!(firm > 0, "the sample has a firm commitment");
+    check(EntryFilter { stances: words(&["oppose", "concern"]), ..EntryFilter::default() }, &|row| {
+        matches!(row.entry.stance.as_deref(), Some("oppose" | "concern"))
+    });
+    check(EntryFilter { types: words(&["visit"]), ..EntryFilter::default() }, &|row| row.entry.engagement_type.as_deref() == Some("visit"));
+    check(EntryFilter { statuses: words(&["it's"]), ..EntryFilter::default() }, &|_| false);
+    let said = check(EntryFilter { says: words(&["nothing of the kind", "forty crossings"]), ..EntryFilter::default() }, &|row| {
+        row.entry.quote.contains("forty crossings")
+    });
+    assert_eq!(said, 1);
+    check(EntryFilter { says: words(&["，"]), ..EntryFilter::default() }, &|_| false);
+    let about = check(EntryFilter { about: words(&["ALV", "BER"]), ..EntryFilter::default() }, &|row| row.account == 1);
+    assert!(about > 0);
+    check(EntryFilter { about: words(&["ALV", "ZZZ"]), ..EntryFilter::default() }, &|_| false);
 }
 
 #[test]

@@ -2,14 +2,21 @@
 
 mod accounts;
 mod add;
+mod coding;
+mod compare;
+mod dossiers;
 mod entries;
+mod follow;
+mod frames;
 mod index;
+mod lists;
 mod log;
 mod register;
 mod review;
 mod search;
 mod session;
 mod users;
+mod wording;
 
 use crate::endpoint::Endpoint;
 
@@ -25,6 +32,13 @@ pub(crate) fn all() -> Vec<Endpoint> {
         review::endpoints(),
         entries::endpoints(),
         search::endpoints(),
+        dossiers::endpoints(),
+        compare::endpoints(),
+        lists::endpoints(),
+        follow::endpoints(),
+        wording::endpoints(),
+        frames::endpoints(),
+        coding::endpoints(),
         log::endpoints(),
     ];
     areas.into_iter().flatten().collect()

@@ -2,8 +2,9 @@
 
 use std::process::ExitCode;
 
+use chancery_app::dossiers::new_dossier;
 use chancery_app::workspace::operation::{Dossier as Kept, DossierAbout, DossierAccounts, RemoveDossier};
-use chancery_app::workspace::{AccountFilter, Operation, Workspace, id_of};
+use chancery_app::workspace::{Operation, Workspace};
 use clap::{Args, Subcommand};
 
 use super::entry::act;
@@ -123,36 +124,14 @@ fn accounts_of(workspace: &mut Workspace, dossier: &str, accounts: &[String]) ->
     Ok(DossierAccounts { dossier: workspace.dossier(dossier)?.dossier.dossier, accounts: full_ids(workspace, accounts)? })
 }
 
-/// An id that a person can write: the name in small letters, or a part of a hash where it has none; made longer when taken.
-fn fresh_id(workspace: &mut Workspace, name: &str) -> Result<String, Stop> {
-    let words = name.to_lowercase();
-    let parts: Vec<&str> = words.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
-    let base = if parts.is_empty() { brief(&id_of(&[name])) } else { parts.join("-") };
-    let taken: Vec<String> = workspace.dossiers()?.into_iter().map(|dossier| dossier.dossier.dossier).collect();
-    let numbered = (2..).map(|number| format!("{base}-{number}"));
-    let free = std::iter::once(base.clone()).chain(numbered).find(|id| !taken.contains(id));
-    Ok(free.unwrap_or(base))
-}
-
 fn new(name: &str, accounts: &[String], relationship: &[String], author: &AuthorArguments) -> Result<(), Stop> {
     if relationship.len() == 1 {
         return Err(Stop::usage("a relationship has two states or more", "for instance --relationship CHN,USA"));
     }
     let mut workspace = author.open()?;
     let signature = author.signature()?;
-    let dossier = fresh_id(&mut workspace, name)?;
-    let mut accounts = full_ids(&mut workspace, accounts)?;
-    let about = if relationship.is_empty() { DossierAbout::Event } else { DossierAbout::Relationship };
-    if about == DossierAbout::Relationship {
-        let filter = AccountFilter { states: relationship.to_vec(), ..AccountFilter::default() };
-        accounts.extend(workspace.accounts(&filter)?.into_iter().map(|account| account.id));
-    }
-    let kept = Kept { dossier: dossier.clone(), name: name.to_owned(), about, states: relationship.to_vec() };
-    let mut operations = vec![Operation::SetDossier(kept)];
-    if !accounts.is_empty() {
-        operations.push(Operation::IncludeAccounts(DossierAccounts { dossier, accounts }));
-    }
-    Ok(super::said(&workspace.append_all(&signature.context(), &operations)?)?)
+    let made = new_dossier(&mut workspace, name, accounts, relationship)?;
+    Ok(super::said(&workspace.append_all(&signature.context(), &made.operations)?)?)
 }
 
 fn ls(workspace: &mut Workspace, format: &FormatArguments) -> Result<(), Stop> {

@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use chancery_app::workspace::reading::words_of;
 use chancery_app::workspace::{AccountRow, EntryFilter, EntryRow, EntryState, Workspace};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
@@ -45,6 +46,24 @@ pub(crate) struct FilterArguments {
     /// Only those that a newer reading sees otherwise than the person who decided
     #[arg(long)]
     changed: bool,
+    /// Stances of positions, such as oppose,concern
+    #[arg(long, value_delimiter = ',', value_parser = words("position", "stance"))]
+    stance: Vec<String>,
+    /// How firmly commitments bind
+    #[arg(long, value_delimiter = ',', value_parser = words("commitment", "modality"))]
+    modality: Vec<String>,
+    /// Types of engagements, such as visit,call
+    #[arg(long = "type", value_delimiter = ',', value_parser = words("engagement", "type"))]
+    engagement_type: Vec<String>,
+    /// In what state engagements and mechanisms are, such as planned or suspended
+    #[arg(long, value_delimiter = ',', value_parser = statuses())]
+    status: Vec<String>,
+    /// A phrase in the quote; any of several when repeated
+    #[arg(long, value_name = "PHRASE")]
+    says: Vec<String>,
+    /// States that the account is about, all of them
+    #[arg(long, value_delimiter = ',', value_name = "CODE")]
+    about: Vec<String>,
     /// Accounts
     #[arg(long, value_delimiter = ',', value_name = "ID")]
     account: Vec<String>,
@@ -61,6 +80,16 @@ pub(crate) struct FilterArguments {
 
 fn state(name: &str) -> EntryState {
     EntryState::ALL.into_iter().find(|state| state.as_str() == name).unwrap_or(EntryState::Proposed)
+}
+
+/// The closed list of words of a field.
+fn words(kind: &str, field: &str) -> PossibleValuesParser {
+    PossibleValuesParser::new(words_of(kind, field).unwrap_or_default().iter().copied())
+}
+
+fn statuses() -> PossibleValuesParser {
+    let both = ["engagement", "mechanism"].into_iter().filter_map(|kind| words_of(kind, "status"));
+    PossibleValuesParser::new(both.flatten().copied())
 }
 
 impl FilterArguments {
@@ -93,6 +122,12 @@ impl FilterArguments {
             changed: self.changed,
             accounts,
             languages: Vec::new(),
+            stances: self.stance.clone(),
+            modalities: self.modality.clone(),
+            types: self.engagement_type.clone(),
+            statuses: self.status.clone(),
+            says: self.says.clone(),
+            about: self.about.clone(),
             since: self.since.clone(),
             until: self.until.clone(),
         })

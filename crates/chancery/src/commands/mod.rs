@@ -17,6 +17,7 @@ mod explain;
 pub(crate) mod extract_worker;
 pub(crate) mod find;
 pub(crate) mod follow;
+pub(crate) mod frames;
 pub(crate) mod genealogy;
 pub(crate) mod keeping;
 pub(crate) mod log;
@@ -77,6 +78,7 @@ pub(crate) fn run(command: Command, common: &Common) -> Ended {
         Command::Adjudicate(arguments) => coding::adjudicate(&arguments),
         Command::Import(arguments) => compliance::import(&arguments),
         Command::Export(arguments) => compliance::export(&arguments),
+        Command::Frames(arguments) => frames::run(&arguments, common),
         Command::Find(arguments) => find::run(&arguments),
         Command::Genealogy(arguments) => genealogy::run(&arguments, common),
         Command::Unsaid(arguments) => unsaid::run(&arguments, common),

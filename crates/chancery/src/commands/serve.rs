@@ -67,6 +67,7 @@ pub(crate) fn run(arguments: &Serve, common: &Common) -> Ended {
         place: arguments.author.workspace.place(),
         listen: arguments.listen,
         users: arguments.users.clone(),
+        frames: super::frames::load(common)?,
         author: match &arguments.users {
             Some(_) => String::new(),
             None => arguments.author.signature()?.context().author.to_owned(),

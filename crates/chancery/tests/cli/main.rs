@@ -7,6 +7,7 @@ mod desk;
 mod explain;
 mod feeds;
 mod fetch;
+mod frames;
 mod lexicon;
 mod mentions;
 mod places;

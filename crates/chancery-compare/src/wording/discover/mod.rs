@@ -19,6 +19,7 @@ mod grams;
 use std::collections::{BTreeMap, HashMap};
 
 use chancery_model::{Date, Language};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::account::{Account, Accounts, iso};
@@ -43,7 +44,7 @@ pub struct Floor {
 }
 
 /// A phrase that recurs.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Candidate {
     /// The phrase, as it is mostly written.
     pub phrase: String,
@@ -55,9 +56,11 @@ pub struct Candidate {
     pub accounts: usize,
     /// Day of the first use.
     #[serde(serialize_with = "iso")]
+    #[schemars(with = "Option<String>")]
     pub first: Option<Date>,
     /// Day of the last use.
     #[serde(serialize_with = "iso")]
+    #[schemars(with = "Option<String>")]
     pub last: Option<Date>,
     /// Its C-value.
     pub score: f64,

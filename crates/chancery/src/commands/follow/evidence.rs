@@ -2,9 +2,10 @@
 
 use std::process::ExitCode;
 
+use chancery_app::evidence::{self as app, Words};
 use chancery_app::workspace::operation::{Amount, Direction, Evidence, RemoveEvidence};
-use chancery_app::workspace::reading::{Span, cut};
-use chancery_app::workspace::{Operation, Workspace, id_of};
+use chancery_app::workspace::reading::Span;
+use chancery_app::workspace::{Operation, Workspace};
 use clap::{Args, Subcommand};
 
 use super::{is_day, line_cells, reasons};
@@ -106,36 +107,17 @@ pub(crate) fn evidence(arguments: &EvidenceArguments) -> Ended {
 }
 
 fn added(workspace: &mut Workspace, arguments: &AddArguments, time: &str) -> Result<Evidence, Stop> {
-    let entry = workspace.entry(&arguments.on)?.entry.id;
-    let (account, span) = match (&arguments.entry, &arguments.account, arguments.span) {
-        (Some(words), _, _) => {
-            let row = workspace.entry(words)?;
-            (workspace.account_by_num(row.account)?, row.entry.span)
-        }
-        (None, Some(account), Some(span)) => (workspace.account(account)?, span),
+    let words = match (&arguments.entry, &arguments.account, arguments.span) {
+        (Some(entry), _, _) => Words::OfEntry(entry.clone()),
+        (None, Some(account), Some(span)) => Words::At(account.clone(), span),
         _ => return Err(Stop::usage("which words are the evidence is not said", "name an --entry, or an --account with a --span")),
     };
-    let text = workspace.reading(&account)?.document.text;
-    let quote = cut(&text, span).map(str::to_owned);
-    let quote = quote.ok_or_else(|| {
-        Stop::usage(format!("the span {}..{} is not in the account", span[0], span[1]), "chancery show ACCOUNT --what text prints it")
-    })?;
-    let date = arguments.date.clone().or_else(|| account.date.clone());
-    let date = date.ok_or_else(|| Stop::usage("the account has no day", "say of which day the words speak: --date YYYY-MM-DD"))?;
-    is_day(&date)?;
+    if let Some(day) = &arguments.date {
+        is_day(day)?;
+    }
+    let found = app::evidence(workspace, &arguments.on, &words, arguments.date.as_deref(), time)?;
     let direction = if arguments.against { Direction::Against } else { Direction::For };
-    Ok(Evidence {
-        evidence: id_of(&[&entry, &account.id, &format!("{span:?}"), time]),
-        entry,
-        account: account.id,
-        span,
-        quote,
-        date,
-        direction,
-        party: arguments.party.clone(),
-        amount: arguments.amount.clone(),
-        note: arguments.note.clone(),
-    })
+    Ok(Evidence { direction, party: arguments.party.clone(), amount: arguments.amount.clone(), note: arguments.note.clone(), ..found })
 }
 
 fn suggest(workspace: &mut Workspace, entry: &str, limit: usize, format: &FormatArguments) -> Result<(), Stop> {

@@ -57,7 +57,7 @@ impl DayArguments {
     }
 }
 
-fn is_day(day: &str) -> Result<(), Stop> {
+pub(super) fn is_day(day: &str) -> Result<(), Stop> {
     day.parse::<jiff::civil::Date>().map(drop).map_err(|_| Stop::usage(format!("\"{day}\" is not a day"), "write YYYY-MM-DD"))
 }
 

@@ -3,10 +3,9 @@
 use std::io::{self, Write};
 
 use chancery_app::plot::{self, Panel};
-use chancery_app::wording::phrase::{self, Near, Neighbour, Side};
-use chancery_app::wording::{self, Accounts, Companion, Formulation, Series, Summary, Use};
+use chancery_app::wording::phrase::Neighbour;
+use chancery_app::wording::{self, Accounts, PhrasePage, Unit};
 use chancery_app::{Lexicon, wording::Concept};
-use serde::Serialize;
 
 use super::list::part;
 use super::{Format, Show, Wording, changes, day, issuer_name, of};
@@ -21,34 +20,17 @@ const MOST: usize = 8;
 /// Issuers whose uses are drawn in the terminal.
 const MOST_PANELS: usize = 3;
 
-/// All that is known of one phrase.
-#[derive(Serialize)]
-struct Page {
-    phrase: String,
-    /// What is counted: the phrase, or all wordings of its concept.
-    wordings: Vec<String>,
-    #[serde(flatten)]
-    summary: Summary,
-    periods: Series,
-    before: Vec<Neighbour>,
-    after: Vec<Neighbour>,
-    near: Vec<Near>,
-    company: Vec<Companion>,
-    list: Vec<Use>,
-}
-
 /// Prints it.
 pub(super) fn print(arguments: &Wording, asked: &str, accounts: &Accounts, lexicon: &Lexicon) -> Result<(), Stop> {
-    let concept = wording::concept_of(lexicon, asked);
-    if arguments.concept && concept.is_none() {
+    let unit = if arguments.concept { Unit::Concept } else { Unit::Wording };
+    let sought = wording::sought(accounts, lexicon, asked, unit);
+    if arguments.concept && sought.concept.is_none() {
         let hint = "leave --concept out, or add a line with its wordings to a lexicon";
         return Err(Stop::usage(format!("the lexicon has no set phrase “{asked}”"), hint));
     }
-    let formulation = formulation(arguments, asked, concept.as_ref(), accounts);
-    let wordings = wordings(arguments, asked, concept.as_ref());
-    let series = Series::new(accounts, &formulation.places, arguments.by.length());
+    let page = wording::phrase_page(accounts, asked, &sought, arguments.by.length(), arguments.unit());
     if let Some(path) = &arguments.svg {
-        let picture = plot::svg(&format!("“{}” over time", formulation.name), &Panel::of(&series, issuer_name));
+        let picture = plot::svg(&format!("“{asked}” over time"), &Panel::of(&page.periods, issuer_name));
         write_whole(path, |out| out.write_all(picture.as_bytes()))
             .map_err(|error| Stop::not_done(format!("{}: cannot be written: {}", path.display(), plain(&error))))?;
     }
@@ -56,21 +38,10 @@ pub(super) fn print(arguments: &Wording, asked: &str, accounts: &Accounts, lexic
         (None, Format::Jsonl | Format::Csv) => Some(Show::Uses),
         (show, _) => show,
     };
-    let all = wording::formulations(accounts, arguments.unit());
     if let Some(show) = show {
-        return part(arguments, show, accounts, &[formulation], &all);
+        let all = wording::formulations(accounts, arguments.unit());
+        return part(arguments, show, accounts, &[sought.formulation], &all);
     }
-    let page = Page {
-        phrase: asked.to_owned(),
-        summary: formulation.summary(accounts),
-        before: phrase::neighbours(accounts, &formulation.places, Side::Before),
-        after: phrase::neighbours(accounts, &formulation.places, Side::After),
-        near: if wordings.len() == 1 { phrase::near_wordings(accounts, asked) } else { Vec::new() },
-        company: wording::company(accounts, &formulation.places, &all),
-        list: accounts.uses(&formulation.places),
-        periods: series,
-        wordings,
-    };
     if arguments.format == Format::Json {
         let mut out = terminal::plain_output();
         serde_json::to_writer_pretty(&mut out, &page).map_err(io::Error::from)?;
@@ -78,26 +49,12 @@ pub(super) fn print(arguments: &Wording, asked: &str, accounts: &Accounts, lexic
         return Ok(out.flush()?);
     }
     let mut out = terminal::coloured_output();
-    draw(&mut out, &page, concept.as_ref(), accounts, arguments)?;
+    draw(&mut out, &page, sought.concept.as_ref(), accounts, arguments)?;
     Ok(out.flush()?)
 }
 
-/// What is counted: the phrase, or all wordings of its concept when that is asked for or the phrase is the concept's id.
-fn wordings(arguments: &Wording, asked: &str, concept: Option<&Concept>) -> Vec<String> {
-    match concept {
-        Some(concept) if arguments.concept || concept.id == asked => concept.wordings.clone(),
-        _ => vec![asked.to_owned()],
-    }
-}
-
-fn formulation(arguments: &Wording, asked: &str, concept: Option<&Concept>, accounts: &Accounts) -> Formulation {
-    let wordings = wordings(arguments, asked, concept);
-    let places = phrase::places(accounts, &wordings);
-    Formulation { concept: concept.map(|concept| concept.id.clone()), name: asked.to_owned(), places }
-}
-
-fn draw(out: &mut impl Write, page: &Page, concept: Option<&Concept>, accounts: &Accounts, arguments: &Wording) -> Result<(), Stop> {
-    let Page { summary, .. } = page;
+fn draw(out: &mut impl Write, page: &PhrasePage, concept: Option<&Concept>, accounts: &Accounts, arguments: &Wording) -> Result<(), Stop> {
+    let PhrasePage { summary, .. } = page;
     if summary.uses == 0 {
         writeln!(out, "“{}” is in none of {} accounts", page.phrase, accounts.all().len())?;
         near(out, page)?;
@@ -157,7 +114,7 @@ fn neighbours(out: &mut impl Write, title: &str, found: &[Neighbour]) -> Result<
     Ok(())
 }
 
-fn variants(out: &mut impl Write, page: &Page) -> Result<(), Stop> {
+fn variants(out: &mut impl Write, page: &PhrasePage) -> Result<(), Stop> {
     let variants = &page.summary.variants;
     if variants.len() < 2 {
         return Ok(());
@@ -181,7 +138,7 @@ fn variants(out: &mut impl Write, page: &Page) -> Result<(), Stop> {
     Ok(listing.print_table(out)?)
 }
 
-fn near(out: &mut impl Write, page: &Page) -> Result<(), Stop> {
+fn near(out: &mut impl Write, page: &PhrasePage) -> Result<(), Stop> {
     if page.near.is_empty() {
         return Ok(());
     }
@@ -196,7 +153,7 @@ fn near(out: &mut impl Write, page: &Page) -> Result<(), Stop> {
     Ok(listing.print_table(out)?)
 }
 
-fn company(out: &mut impl Write, page: &Page) -> Result<(), Stop> {
+fn company(out: &mut impl Write, page: &PhrasePage) -> Result<(), Stop> {
     if page.company.is_empty() {
         return Ok(());
     }
@@ -210,7 +167,7 @@ fn company(out: &mut impl Write, page: &Page) -> Result<(), Stop> {
     Ok(listing.print_table(out)?)
 }
 
-fn uses(out: &mut impl Write, page: &Page, limit: usize) -> Result<(), Stop> {
+fn uses(out: &mut impl Write, page: &PhrasePage, limit: usize) -> Result<(), Stop> {
     writeln!(out)?;
     heading(out, "Uses")?;
     let clean = |text: &str| text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>();
