@@ -1,8 +1,8 @@
 /**
  * Words on a page and their places in the account.
  *
- * A sheet is an element whose paragraphs carry `data-start`, the code point where their text begins, and hold one text node
- * each. Spans become ranges of those nodes, which the browser paints as highlights: the text itself is never cut up, so it
+ * A sheet is an element whose paragraphs carry `data-start` and `data-end`, the code points where their text begins and
+ * ends, and hold one text node each. Spans become ranges of those nodes, which the browser paints as highlights: the text itself is never cut up, so it
  * stays selectable, searchable and fast however many entries overlap.
  */
 
@@ -15,7 +15,13 @@ interface Line {
   start: number;
   end: number;
   node: Text;
-  points: CodePoints;
+  /** Made when a place of the paragraph is first asked for. */
+  points: CodePoints | undefined;
+}
+
+function pointsOf(line: Line): CodePoints {
+  line.points ??= new CodePoints(line.node.data);
+  return line.points;
 }
 
 /** Layers in which overlapping entries are told apart: a ground, a line, a double line. */
@@ -40,9 +46,7 @@ export class Sheet {
     for (const one of element.querySelectorAll<HTMLElement>("[data-start]")) {
       const node = one.firstChild;
       if (!(node instanceof Text)) continue;
-      const points = new CodePoints(node.data);
-      const start = Number(one.dataset.start);
-      this.lines.push({ start, end: start + points.length, node, points });
+      this.lines.push({ start: Number(one.dataset.start), end: Number(one.dataset.end), node, points: undefined });
     }
   }
 
@@ -52,8 +56,8 @@ export class Sheet {
     for (let at = this.firstAfter(start); at < this.lines.length; at += 1) {
       const line = this.lines[at];
       if (!line || line.start >= end) break;
-      const from = line.points.toUnit(Math.max(start - line.start, 0));
-      const to = line.points.toUnit(Math.min(end, line.end) - line.start);
+      const from = pointsOf(line).toUnit(Math.max(start - line.start, 0));
+      const to = pointsOf(line).toUnit(Math.min(end, line.end) - line.start);
       found.push(
         new StaticRange({ startContainer: line.node, startOffset: from, endContainer: line.node, endOffset: to }),
       );
@@ -86,15 +90,15 @@ export class Sheet {
       const words = line.node.data.slice(from, to);
       if (!words.trim()) continue;
       const lead = words.length - words.trimStart().length;
-      first ??= line.start + line.points.toPoint(from + lead);
-      last = line.start + line.points.toPoint(from + words.trimEnd().length);
+      first ??= line.start + pointsOf(line).toPoint(from + lead);
+      last = line.start + pointsOf(line).toPoint(from + words.trimEnd().length);
     }
     return first !== undefined && last !== undefined && last > first ? [first, last] : undefined;
   }
 
   private pointOf(node: Node, offset: number): number | undefined {
     const line = this.lines.find((one) => one.node === node);
-    return line && line.start + line.points.toPoint(offset);
+    return line && line.start + pointsOf(line).toPoint(offset);
   }
 
   private firstAfter(point: number): number {

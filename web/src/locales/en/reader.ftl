@@ -49,3 +49,4 @@ reader-take-out-sure = Take this account out of the workspace? The log keeps it,
 reader-taken-out = Taken out
 reader-removed = This account was taken out.
 reader-newer = Open the newer version
+reader-list-before = { $count } before

@@ -43,3 +43,4 @@ reader-take-out-sure = 将此文本移出工作区？日志会保留记录，可
 reader-taken-out = 已移出
 reader-removed = 此文本已被移出。
 reader-newer = 打开新版本
+reader-list-before = 前面还有 { $count } 条
