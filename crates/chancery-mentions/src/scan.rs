@@ -280,8 +280,12 @@ fn past_letters(triggers: &Triggers, bytes: &[u8], at: usize) -> Option<usize> {
     if triggers.letters(bytes[at], second, end - at) && triggers.word(letters::hash(bytes, at, end)) {
         return None;
     }
-    let is_over = bytes.get(end).is_none_or(|byte| !byte.is_ascii_digit());
-    Some(if is_over { end } else { runs::past(bytes, end, runs::alphanumerics) })
+    Some(match bytes.get(end) {
+        // A space follows most words.
+        Some(b' ') if !triggers.sign(b' ') => end + 1,
+        Some(b'0'..=b'9') => runs::past(bytes, end, runs::alphanumerics),
+        _ => end,
+    })
 }
 
 /// Whether the character of three bytes at `at` may begin a mention.
