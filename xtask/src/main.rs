@@ -63,7 +63,7 @@ mod tests {
     }
 
     /// The crates of the product from the ground up: each may use those before it.
-    const LAYERS: [&str; 13] = [
+    const LAYERS: [&str; 14] = [
         "chancery-text",
         "chancery-model",
         "chancery-formats",
@@ -76,6 +76,7 @@ mod tests {
         "chancery-ledger",
         "chancery-app",
         "chancery-sources",
+        "chancery-server",
         "chancery",
     ];
 

@@ -31,7 +31,7 @@ pub mod workspace;
 pub use chancery_apart::{ApartError, Bounds, Pool};
 pub use chancery_compare::plot;
 pub use chancery_document::Told;
-pub use chancery_lexicon::{Lexicon, Problem};
+pub use chancery_lexicon::{Example, Lexicon, Problem};
 pub use chancery_model::Reading;
 pub use extractor::{ExtractError, Extractor, serve_extractor};
 pub use read::{ReadError, has_rules, read_articles, read_bytes};

@@ -64,9 +64,9 @@ fn measure(accounts: usize, path: &Path, out: &mut impl Write) -> io::Result<()>
 }
 
 /// What accounts are made of.
-struct Texts {
-    zh: Genre,
-    en: Genre,
+pub(crate) struct Texts {
+    pub(crate) zh: Genre,
+    pub(crate) en: Genre,
 }
 
 impl Texts {
@@ -82,7 +82,7 @@ impl Texts {
 
 /// How long something took, in seconds.
 #[derive(Debug, Default, Clone, Copy)]
-struct Taken {
+pub(crate) struct Taken {
     /// By the clock.
     clock: f64,
     /// That a processor was at work on this thread, which other programs do not lengthen.
@@ -109,7 +109,7 @@ fn at(times: &[Taken], share: f64) -> String {
 }
 
 /// Reads on one thread and adds on another; entries, seconds in all, and how long adding alone took.
-fn add(workspace: &mut Workspace, accounts: usize, texts: &Texts, lexicon: &Lexicon) -> io::Result<(usize, f64, Taken)> {
+pub(crate) fn add(workspace: &mut Workspace, accounts: usize, texts: &Texts, lexicon: &Lexicon) -> io::Result<(usize, f64, Taken)> {
     let (send, receive) = sync_channel::<Vec<Incoming>>(2);
     let started = Instant::now();
     let (mut entries, mut writing) = (0, Taken::default());

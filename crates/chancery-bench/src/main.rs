@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 mod child;
+mod desk;
 mod dictionary;
 mod fuzz;
 mod genre;
@@ -32,6 +33,7 @@ usage: chancery-bench [measure] [TEXT…]      the table, for all texts or those
        chancery-bench formats pdf FOLDER     pages a second, beside pdftotext where it is installed
        chancery-bench report FOLDER          every file of a folder: format, time, outcome
        chancery-bench ledger [ACCOUNTS]       a workspace of many accounts (100000): adding, finding, lists, proof
+       chancery-bench desk [ACCOUNTS]         the desk over a workspace of many accounts, asked as a browser asks it
        chancery-bench compare                 two accounts and a dossier side by side, two copies of a text
        chancery-bench pairs FOLDER            comparisons of two accounts against hand-coded ones (gold/pairs)
        chancery-bench fuzz [--format NAME] [--seconds N] [--seed N]
@@ -62,6 +64,8 @@ fn run(arguments: &[&str]) -> io::Result<ExitCode> {
         ["pairs", folder] => pairs::run(Path::new(folder), &mut io::stdout().lock())?,
         ["ledger"] => ledger::run(100_000, &mut io::stdout().lock())?,
         ["ledger", accounts] => ledger::run(number(accounts)? as usize, &mut io::stdout().lock())?,
+        ["desk"] => desk::run(100_000, &mut io::stdout().lock())?,
+        ["desk", accounts] => desk::run(number(accounts)? as usize, &mut io::stdout().lock())?,
         ["read", name] => read(name, 1)?,
         ["read", name, runs] => read(name, number(runs)? as usize)?,
         ["write", name, file] => fs::write(file, sample(&samples()?, name)?.text)?,

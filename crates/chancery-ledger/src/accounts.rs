@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::apply::apply_prepared;
@@ -31,7 +32,7 @@ pub struct Incoming {
 }
 
 /// What became of an account that came in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case", tag = "outcome")]
 pub enum Added {
     /// It is new.

@@ -1,5 +1,6 @@
 //! Packets of accounts that are coded blind.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -13,7 +14,7 @@ use crate::state::{EntryRow, EntryState, objects_of};
 use crate::workspace::Workspace;
 
 /// A packet as it stands.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PacketState {
     /// What was given, to whom.
     #[serde(flatten)]

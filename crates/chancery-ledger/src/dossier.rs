@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::accounts::AccountFilter;
@@ -12,7 +13,7 @@ use crate::state::{AccountRow, complete_id, object, objects_of};
 use crate::workspace::Workspace;
 
 /// A dossier as it stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct DossierState {
     /// What it is about.
     #[serde(flatten)]
@@ -32,7 +33,7 @@ const DAYS_APART: i32 = 2;
 const MOST_TOGETHER: usize = 50;
 
 /// Accounts that may belong to one event.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SuggestedDossier {
     /// The accounts, by day.
     pub accounts: Vec<String>,

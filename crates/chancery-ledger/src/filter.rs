@@ -1,11 +1,12 @@
 //! Which entries are wanted.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::state::{CHANGED, EntryState, facet};
 
 /// Which entries are wanted. Within one list any will do; all lists must agree. An empty list asks for nothing.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct EntryFilter {
     /// Kinds of entries.

@@ -1,5 +1,6 @@
 //! The log itself: appending, listing, proving.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::database::{Next, Row, Session, Value, all, one_text};
@@ -7,7 +8,7 @@ use crate::error::LedgerError;
 use crate::record::{BEGINNING, COLUMNS, Record, hash_of};
 
 /// The end of a log.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Head {
     /// Number of the last operation; 0 when there is none.
     pub seq: i64,
@@ -16,7 +17,7 @@ pub struct Head {
 }
 
 /// What going through a log found.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Verified {
     /// The end of the log.
     pub head: Head,
@@ -25,7 +26,7 @@ pub struct Verified {
 }
 
 /// The first operation that is wrong.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Damage {
     /// Its number.
     pub operation: i64,

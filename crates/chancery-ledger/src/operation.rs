@@ -3,13 +3,14 @@
 //! Every change is one [`Operation`]; its fields are all that is needed to carry it out again. The kind of an operation is
 //! kept beside its fields, so that a log can be listed without reading what may be long.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::reading::{Entry, Reading, Span};
 
 /// Something done to an entry since it was looked at.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct EntryChange {
     /// Number of the operation.
     pub operation: i64,
@@ -24,7 +25,7 @@ pub struct EntryChange {
 }
 
 /// An entry as it was when someone decided on it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Seen {
     /// The entry.
     pub entry: String,
@@ -33,7 +34,7 @@ pub struct Seen {
 }
 
 /// An account comes in.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct AddAccount {
     /// Where it came from: a path or an address.
     pub source: String,
@@ -45,7 +46,7 @@ pub struct AddAccount {
 }
 
 /// An account that is there was found in another place too.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct AddSource {
     /// The account.
     pub account: String,
@@ -54,14 +55,14 @@ pub struct AddSource {
 }
 
 /// An account goes out.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct RemoveAccount {
     /// The account.
     pub account: String,
 }
 
 /// An account was read again, with another lexicon.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct RereadAccount {
     /// The account.
     pub account: String,
@@ -70,7 +71,7 @@ pub struct RereadAccount {
 }
 
 /// A dossier is made or changed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Dossier {
     /// Its id.
     pub dossier: String,
@@ -84,7 +85,7 @@ pub struct Dossier {
 }
 
 /// What a dossier holds together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DossierAbout {
     /// The accounts of one event.
@@ -94,7 +95,7 @@ pub enum DossierAbout {
 }
 
 /// Accounts come into a dossier or leave it.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct DossierAccounts {
     /// The dossier.
     pub dossier: String,
@@ -103,21 +104,21 @@ pub struct DossierAccounts {
 }
 
 /// A dossier is dissolved; its accounts stay.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct RemoveDossier {
     /// The dossier.
     pub dossier: String,
 }
 
 /// Entries are accepted or rejected.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Decide {
     /// Which, and as they were seen.
     pub entries: Vec<Seen>,
 }
 
 /// Entries are accepted by a policy.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct AcceptByPolicy {
     /// The policy.
     pub policy: Policy,
@@ -126,7 +127,7 @@ pub struct AcceptByPolicy {
 }
 
 /// Which proposed entries are accepted together.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Policy {
     /// Found by one of these rules; by any when empty.
     #[serde(default)]
@@ -145,7 +146,7 @@ pub struct Policy {
 }
 
 /// Fields of an entry are changed.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct EditEntry {
     /// Which, as it was seen.
     #[serde(flatten)]
@@ -155,7 +156,7 @@ pub struct EditEntry {
 }
 
 /// An entry becomes several.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct SplitEntry {
     /// Which, as it was seen.
     #[serde(flatten)]
@@ -165,7 +166,7 @@ pub struct SplitEntry {
 }
 
 /// Several entries become one.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct MergeEntries {
     /// Which, as they were seen.
     pub entries: Vec<Seen>,
@@ -174,7 +175,7 @@ pub struct MergeEntries {
 }
 
 /// A person finds an entry.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct NewEntry {
     /// In which account.
     pub account: String,
@@ -183,7 +184,7 @@ pub struct NewEntry {
 }
 
 /// A note on an entry, account or dossier.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Note {
     /// Its id.
     pub note: String,
@@ -194,7 +195,7 @@ pub struct Note {
 }
 
 /// What becomes of a commitment or request.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Follow {
     /// The entry.
     pub entry: String,
@@ -213,7 +214,7 @@ pub struct Follow {
 }
 
 /// Where a commitment or request stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// Nothing is known.
@@ -258,7 +259,7 @@ impl Status {
 }
 
 /// Which way evidence points.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
     /// It is being done.
@@ -268,7 +269,7 @@ pub enum Direction {
 }
 
 /// Words of an account that bear on a commitment.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Evidence {
     /// Its id.
     pub evidence: String,
@@ -296,7 +297,7 @@ pub struct Evidence {
 }
 
 /// How much toward a target.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Amount {
     /// The number.
     pub value: f64,
@@ -305,14 +306,14 @@ pub struct Amount {
 }
 
 /// Evidence is taken back.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct RemoveEvidence {
     /// Which.
     pub evidence: String,
 }
 
 /// Which report a score is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Phase {
     /// Halfway.
@@ -333,7 +334,7 @@ impl Phase {
 }
 
 /// How far a party kept a commitment, by the scale of the G7 and G20 Research Groups.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Score {
     /// The commitment.
     pub entry: String,
@@ -348,7 +349,7 @@ pub struct Score {
 }
 
 /// How a later promise stands to an earlier one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Relation {
     /// Said again.
@@ -381,7 +382,7 @@ impl Relation {
 }
 
 /// Two entries belong to one thread.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Link {
     /// The earlier.
     pub from: String,
@@ -392,7 +393,7 @@ pub struct Link {
 }
 
 /// Two entries do not belong to one thread after all.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct CutLink {
     /// The earlier.
     pub from: String,
@@ -401,7 +402,7 @@ pub struct CutLink {
 }
 
 /// What a person decided about statements of two accounts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Aligned {
     /// They say one thing, alike.
@@ -413,7 +414,7 @@ pub enum Aligned {
 }
 
 /// Statements of two accounts say one thing, or do not.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Align {
     /// An entry.
     pub a: String,
@@ -424,7 +425,7 @@ pub struct Align {
 }
 
 /// Accounts are given to a coder, without others' decisions.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct GivePacket {
     /// Its id.
     pub packet: String,
@@ -435,7 +436,7 @@ pub struct GivePacket {
 }
 
 /// What a coder found.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ReturnPacket {
     /// Which packet.
     pub packet: String,
@@ -444,7 +445,7 @@ pub struct ReturnPacket {
 }
 
 /// What a coder found in one account.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Coding {
     /// The account.
     pub account: String,
@@ -453,7 +454,7 @@ pub struct Coding {
 }
 
 /// A table of commitments and scores comes in: its texts as an account, its rows as commitments.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct ImportCompliance {
     /// The account that holds the texts.
     pub import: AddAccount,
@@ -462,7 +463,7 @@ pub struct ImportCompliance {
 }
 
 /// A compliance table as it is printed, its texts apart.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PrintedTable {
     /// Whether it begins with a byte order mark.
     pub has_byte_order_mark: bool,
@@ -479,7 +480,7 @@ pub struct PrintedTable {
 }
 
 /// A row of a compliance table as it is printed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PrintedRow {
     /// The commitment.
     pub entry: String,
@@ -501,7 +502,7 @@ pub struct PrintedRow {
 }
 
 /// A disagreement between coders is settled.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Adjudicate {
     /// In which account.
     pub account: String,
@@ -514,14 +515,14 @@ pub struct Adjudicate {
 }
 
 /// An operation is taken back.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Undo {
     /// Number of the operation.
     pub operation: i64,
 }
 
 /// An operation of another workspace could not be carried out here: a person settles it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Conflict {
     /// Its id.
     pub conflict: String,
@@ -540,7 +541,7 @@ pub struct Conflict {
 }
 
 /// Whose decision is taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Take {
     /// That of the other workspace: it is carried out on what stands, as the operation after this one.
@@ -550,7 +551,7 @@ pub enum Take {
 }
 
 /// A conflict is settled.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct SettleConflict {
     /// Which.
     pub conflict: String,
@@ -559,7 +560,7 @@ pub struct SettleConflict {
 }
 
 /// What was done in another workspace comes in: the operations after this one, up to the next [`Taken`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct MergeWorkspace {
     /// Number of the last operation there.
     pub operation: i64,
@@ -572,7 +573,7 @@ pub struct MergeWorkspace {
 }
 
 /// Which operations here stand for those of another workspace.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Taken {
     /// Hash of the operation there, and number of the operation here.
     pub operations: Vec<(String, i64)>,

@@ -6,8 +6,8 @@
 use crate::database::{Session, Value, all, one_integer};
 use crate::error::LedgerError;
 use crate::filter::EntryFilter;
-use crate::search::{LookedFor, Question, condition_on, days_between, found_up_to};
-use crate::state::{AccountRow, EntryRow, EntryState, entries_of, entry_facets, match_words};
+use crate::search::{LookedFor, Question, condition_on, days_between, found_up_to, joined};
+use crate::state::{AccountRow, EntryRow, EntryState, MOST_IN_AN_ACCOUNT, entries_of, entry_facets, match_words};
 use crate::workspace::Workspace;
 
 /// What a queue holds.
@@ -72,11 +72,16 @@ impl Queue {
         (sql, [asked, self.filter.since.clone(), self.filter.until.clone()])
     }
 
+    /// The condition that an entry is of an account, by what has an index.
+    fn of_account(&self) -> String {
+        if self.is_of_proposed() {
+            return "entries.account = accounts.num".to_owned();
+        }
+        format!("entries.num >= accounts.num * {MOST_IN_AN_ACCOUNT} AND entries.num < (accounts.num + 1) * {MOST_IN_AN_ACCOUNT}")
+    }
+
     /// From which end its accounts are found faster.
     fn begin(&self, session: &mut dyn Session) -> Result<Begin, LedgerError> {
-        if !self.is_of_proposed() {
-            return Ok(Begin::WithEntries);
-        }
         let (_, [asked, ..]) = self.wanted(session, "entries.num");
         Ok(match asked {
             Some(asked) if found_up_to(session, &asked, MANY)? < MANY => Begin::WithEntries,
@@ -119,8 +124,9 @@ impl Workspace {
         let sql = match begin {
             Begin::WithAccounts => format!(
                 "SELECT coalesce(accounts.date, ''), accounts.num FROM accounts
-                 WHERE EXISTS (SELECT 1 FROM entries WHERE entries.account = accounts.num AND {wanted}) AND {}
+                 WHERE EXISTS (SELECT 1 FROM entries WHERE {} AND {wanted}) AND {}
                  ORDER BY coalesce(accounts.date, '') {order}, accounts.num {order} LIMIT ?4",
+                queue.of_account(),
                 past("accounts.date", "accounts.num", from, beyond)
             ),
             Begin::WithEntries => format!(
@@ -145,11 +151,53 @@ impl Workspace {
     /// # Errors
     /// The database fails.
     pub fn count_queue(&mut self, queue: &Queue) -> Result<usize, LedgerError> {
+        self.count_queue_up_to(queue, usize::MAX)
+    }
+
+    /// The same; where days are asked for, which have no index of their own, counted up to a bound only.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn count_queue_up_to(&mut self, queue: &Queue, bound: usize) -> Result<usize, LedgerError> {
+        let filter = &queue.filter;
+        if filter.since.is_some() || filter.until.is_some() {
+            return self.count_between(queue, bound);
+        }
+        if filter.facets().is_empty() && queue.phrases().is_empty() {
+            // All that count, by what was decided: each of the states has an index.
+            let mut all = 0;
+            for state in [EntryState::Proposed, EntryState::Accepted, EntryState::Edited] {
+                let of_state = EntryFilter { states: vec![state], ..EntryFilter::default() };
+                all += self.count_queue(&Queue { filter: of_state, words: String::new() })?;
+            }
+            return Ok(all);
+        }
         let session = self.session.as_mut();
         let (wanted, [asked, since, until]) = queue.wanted(session, "entries.num");
         let values: [Value<'_>; 3] = [asked.as_deref().into(), since.as_deref().into(), until.as_deref().into()];
         let count = one_integer(session, &format!("SELECT count(*) FROM entries WHERE {wanted}"), &values)?;
         Ok(count.and_then(|count| usize::try_from(count).ok()).unwrap_or_default())
+    }
+
+    /// The same of the accounts between days, up to a bound.
+    fn count_between(&mut self, queue: &Queue, bound: usize) -> Result<usize, LedgerError> {
+        let session = self.session.as_mut();
+        let (wanted, [asked, since, until]) = queue.wanted(session, "+entries.num");
+        let sql = format!(
+            "SELECT count(*) FROM (SELECT 1 FROM accounts {} entries ON {} WHERE {wanted} AND {} LIMIT ?4) AS found",
+            joined(session.dialect()),
+            queue.of_account(),
+            days_between("coalesce(accounts.date, '')", 2, 3),
+        );
+        let bound = i64::try_from(bound).unwrap_or(i64::MAX);
+        let values: [Value<'_>; 4] = [asked.as_deref().into(), since.as_deref().into(), until.as_deref().into(), bound.into()];
+        let count = one_integer(session, &sql, &values)?;
+        Ok(count.and_then(|count| usize::try_from(count).ok()).unwrap_or_default())
+    }
+
+    /// Whether a queue holds so much that going through the accounts finds some of it soon.
+    pub(crate) fn is_wide(&mut self, queue: &Queue) -> Result<bool, LedgerError> {
+        Ok(queue.begin(self.session.as_mut())? == Begin::WithAccounts)
     }
 
     /// The entries of an account that a queue holds, by where their words stand. The days of the filter are not looked at.

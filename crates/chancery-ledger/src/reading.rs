@@ -3,6 +3,7 @@
 //! These types are the ledger's own, so that a log stays readable however the analysis changes. Offsets are code points of
 //! the text. What the ledger only keeps (mentions, what was detected from what) stays as it was written.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -13,7 +14,7 @@ pub type Span = [u32; 2];
 pub const FORMAT: &str = "chancery.reading/1";
 
 /// One reading.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Reading {
     /// The format.
     pub schema: String,
@@ -30,11 +31,12 @@ pub struct Reading {
     /// The actors named.
     pub actors: Vec<Actor>,
     /// Dates, numbers and amounts, as written.
+    #[schemars(with = "Vec<serde_json::Value>")]
     pub mentions: Box<RawValue>,
 }
 
 /// What made a reading.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Generator {
     /// The program.
     pub name: String,
@@ -45,7 +47,7 @@ pub struct Generator {
 }
 
 /// The document of a reading.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Document {
     /// Hash of the text: the id of the account.
     pub id: String,
@@ -72,8 +74,10 @@ pub struct Document {
     /// Who issued it, in its own words.
     pub issuer: Option<String>,
     /// What was detected, and from what.
+    #[schemars(with = "serde_json::Map<String, serde_json::Value>")]
     pub detected: Box<RawValue>,
     /// Which part of a page it is.
+    #[schemars(with = "Option<serde_json::Value>")]
     pub part: Option<Box<RawValue>>,
     /// The text.
     pub text: String,
@@ -82,7 +86,7 @@ pub struct Document {
 }
 
 /// A place of doubt.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Warning {
     /// Where.
     pub span: Span,
@@ -93,7 +97,7 @@ pub struct Warning {
 }
 
 /// A paragraph.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Paragraph {
     /// Where.
     pub span: Span,
@@ -102,7 +106,7 @@ pub struct Paragraph {
 }
 
 /// A stretch with one voice.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct VoiceRun {
     /// Where.
     pub span: Span,
@@ -120,7 +124,7 @@ pub struct VoiceRun {
 }
 
 /// An actor named in a document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Actor {
     /// Id.
     pub id: String,
@@ -135,7 +139,7 @@ pub struct Actor {
 }
 
 /// A number with a unit.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Target {
     /// The number.
@@ -148,7 +152,7 @@ pub struct Target {
 }
 
 /// A stretch of time.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Window {
     /// First day.
@@ -166,7 +170,7 @@ pub struct Window {
 }
 
 /// One line of the register, of any kind. Which fields a kind has is told by [`Entry::check`].
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
     /// Stable id.

@@ -1,5 +1,6 @@
 //! One line of the log, and the chain that ties it to the one before.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
@@ -14,7 +15,7 @@ pub const BEGINNING: &str = "000000000000000000000000000000000000000000000000000
 const DOMAIN: &[u8] = b"chancery.operation/1";
 
 /// One operation as the log keeps it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Record {
     /// Its number, from 1, without gaps.
     pub seq: i64,

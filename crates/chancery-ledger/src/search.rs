@@ -6,6 +6,7 @@
 //! passages; exactly, by day, and only where the very characters stand. What is ranked is the [`RANKED`] hits that came in
 //! last: a question that finds more is too wide for an order to help.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::database::{Dialect, Next, Session, Value, all, one_integer};
@@ -46,7 +47,7 @@ pub struct Question {
 }
 
 /// What a hit is in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Within {
     /// The words of an entry.
@@ -58,7 +59,7 @@ pub enum Within {
 }
 
 /// One place that was found.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Hit {
     /// What it is in.
     pub within: Within,
@@ -83,7 +84,7 @@ pub struct Hit {
 }
 
 /// An answer.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Found {
     /// The hits, best first.
     pub hits: Vec<Hit>,
@@ -203,7 +204,7 @@ fn answers(dialect: Dialect, table: &str) -> String {
 }
 
 /// Two tables, of which SQLite goes through the first.
-fn joined(dialect: Dialect) -> &'static str {
+pub(crate) fn joined(dialect: Dialect) -> &'static str {
     match dialect {
         Dialect::Sqlite => "CROSS JOIN",
         Dialect::Postgres => "JOIN",

@@ -1,5 +1,6 @@
 //! The workspace: where operations are carried out and the state is asked.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::apply::apply;
@@ -14,7 +15,7 @@ use crate::record::{Context, Record};
 use crate::state::{Ground, Later};
 
 /// What was appended to the log.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Receipt {
     /// Number of the operation.
     pub operation: i64,

@@ -10,7 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
     accounts, add, align, coding, compare, compliance, dossier, entries, entry, find, follow, genealogy, keeping, log, reread, review,
-    unsaid, versions, wording,
+    schema, serve, unsaid, users, versions, wording,
 };
 use crate::inputs::plain;
 use crate::limit_arguments::LimitArguments;
@@ -119,8 +119,9 @@ pub(crate) enum Command {
     Merge(keeping::Merge),
     Conflicts(keeping::Conflicts),
     Settle(keeping::Settle),
-    /// Print the JSON Schema of the reading format
-    Schema,
+    Serve(serve::Serve),
+    Users(users::Users),
+    Schema(schema::Schema),
     Completions(Completions),
     Man(Man),
 }

@@ -34,8 +34,9 @@ const WHOSE: [(&str, &str); 7] = [
     ("mechanism", "parties"),
 ];
 
-/// The fields of an entry, in the order in which they are read.
-pub(super) fn fields(entry: &Entry, named: impl Fn(&str) -> String) -> Vec<Field> {
+/// The fields of an entry, in the order in which they are read; `named` gives an actor with its name.
+#[must_use]
+pub fn fields(entry: &Entry, named: impl Fn(&str) -> String) -> Vec<Field> {
     let values = object(entry);
     let names = ["kind"].into_iter().chain(fields_of(&entry.kind).iter().copied()).chain(COMMON);
     let field = |name: &'static str| {
@@ -116,7 +117,7 @@ pub fn allowed(kind: &str, name: &str) -> String {
 ///
 /// # Errors
 /// What is wrong with the text, in words for a person.
-pub(super) fn changes(entry: &Entry, name: &str, written: &str) -> Result<Map<String, Value>, String> {
+pub fn changes(entry: &Entry, name: &str, written: &str) -> Result<Map<String, Value>, String> {
     let value = parse(entry, name, written.trim())?;
     let mut changes = Map::new();
     if name == "kind" {
@@ -197,7 +198,8 @@ fn window(written: &str, before: Option<&Window>) -> Result<Value, String> {
 }
 
 /// What a newer reading has that an entry has not, as changes to it.
-pub(super) fn changes_toward(entry: &Entry, newer: &Entry) -> Map<String, Value> {
+#[must_use]
+pub fn changes_toward(entry: &Entry, newer: &Entry) -> Map<String, Value> {
     let (before, mut after) = (object(entry), object(newer));
     let is_fixed = |name: &str| matches!(name, "id" | "quote" | "rule" | "confidence");
     for name in before.keys() {
@@ -208,7 +210,8 @@ pub(super) fn changes_toward(entry: &Entry, newer: &Entry) -> Map<String, Value>
 }
 
 /// How two entries differ, field by field.
-pub(super) fn differences(before: &Entry, after: &Entry) -> Vec<Difference> {
+#[must_use]
+pub fn differences(before: &Entry, after: &Entry) -> Vec<Difference> {
     let changed = changes_toward(before, after);
     let (old, new) = (object(before), object(after));
     let written = |fields: &Map<String, Value>, entry: &Entry, name: &str| match name {

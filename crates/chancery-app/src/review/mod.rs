@@ -18,7 +18,7 @@ use chancery_ledger::{EntryRow, Queue, Workspace};
 
 pub use actions::Done;
 pub use error::{Difference, ReviewError};
-pub use fields::{Field, allowed};
+pub use fields::{Field, allowed, changes, changes_toward, differences, fields};
 pub use places::{Edge, Step};
 pub use view::{Newer, Progress, ShownParagraph, View};
 

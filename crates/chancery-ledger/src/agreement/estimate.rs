@@ -1,12 +1,13 @@
 //! A figure with its interval.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The 0.975 quantile of the standard normal distribution.
 const Z: f64 = 1.959_963_984_540_054;
 
 /// A figure estimated from units.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct Estimate {
     /// The figure: 1 is perfect agreement; for the coefficients that correct for chance 0 is what chance gives.
     pub value: f64,
@@ -15,7 +16,7 @@ pub struct Estimate {
 }
 
 /// A 95 % confidence interval.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct Interval {
     /// The lower end.
     pub low: f64,

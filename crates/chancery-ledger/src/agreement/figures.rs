@@ -1,12 +1,13 @@
 //! All figures of one table of ratings.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::ratings::Tally;
 use super::{Estimate, Interval, Ratings, cohen_kappa, gwet_ac1, krippendorff_alpha};
 
 /// The figures of one table of ratings. A figure that the table does not define is absent.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Figures {
     /// How many units have two ratings or more, on which agreement rests.
     pub units: usize,
@@ -25,7 +26,7 @@ pub struct Figures {
 }
 
 /// How often a category was given.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Prevalence {
     /// The category.
     pub category: String,

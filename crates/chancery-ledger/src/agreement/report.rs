@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::fields::{ABSENT, Category, NO, categories};
@@ -16,7 +17,7 @@ const CODED: &str = "yes";
 const KIND: &str = "kind";
 
 /// How far coders agree.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct AgreementReport {
     /// The coders, sorted; wherever there is a list by coder, it has this order.
     pub coders: Vec<String>,
@@ -38,7 +39,7 @@ pub struct AgreementReport {
 }
 
 /// What was coded in an account.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct AccountTally {
     /// The account.
     pub account: String,
@@ -49,7 +50,7 @@ pub struct AccountTally {
 }
 
 /// Agreement on a kind.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct KindFigures {
     /// The kind.
     pub kind: String,
@@ -58,7 +59,7 @@ pub struct KindFigures {
 }
 
 /// Agreement on a field.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct FieldFigures {
     /// The kind of the entries.
     pub kind: String,
@@ -69,7 +70,7 @@ pub struct FieldFigures {
 }
 
 /// A unit on which coders do not agree.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Disagreement {
     /// The account.
     pub account: String,
@@ -82,7 +83,7 @@ pub struct Disagreement {
 }
 
 /// What a coder found.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Said {
     /// The coder.
     pub coder: String,
@@ -95,7 +96,7 @@ pub struct Said {
 }
 
 /// What coders differ in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Difference {
     /// `kind`, or the field.
     pub field: String,

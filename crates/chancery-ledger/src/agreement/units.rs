@@ -2,13 +2,14 @@
 
 use std::cmp::Ordering;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::fields::categories;
 
 /// What one coder found in one account.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Coding {
     /// The account, by a name or hash that is the same for all coders.
     pub account: String,
@@ -19,7 +20,7 @@ pub struct Coding {
 }
 
 /// One entry as coded.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct CodedEntry {
     /// Its kind.
     pub kind: String,

@@ -1,5 +1,6 @@
 //! What changed between two promises of the same thing.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::amounts::decimal;
@@ -8,7 +9,7 @@ use crate::operation::Relation;
 use crate::reading::Target;
 
 /// One difference between an earlier and a later promise.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Change {
     /// What differs.
     pub what: Changed,
@@ -21,7 +22,7 @@ pub struct Change {
 }
 
 /// What differs between two promises.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Changed {
     /// A number.
@@ -37,7 +38,7 @@ pub enum Changed {
 }
 
 /// Whether the later of two promises is more or less than the earlier.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Weight {
     /// More.

@@ -2,6 +2,7 @@
 //!
 //! Counts are kept by day, and rows are read only as far as the limit, so an answer takes hardly longer in a large workspace.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::FollowState;
@@ -36,7 +37,7 @@ impl Default for DueFilter {
 }
 
 /// How near a day is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Nearness {
     /// Before the day that is asked about.
@@ -52,7 +53,7 @@ pub enum Nearness {
 }
 
 /// What is due, in five groups.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Due {
     /// The day that was asked about, ISO 8601.
     pub day: String,
@@ -61,7 +62,7 @@ pub struct Due {
 }
 
 /// Commitments and requests whose days are about as near.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct DueGroup {
     /// How near.
     pub nearness: Nearness,
@@ -72,7 +73,7 @@ pub struct DueGroup {
 }
 
 /// A commitment or request that is waited for.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct DueRow {
     /// The entry.
     #[serde(flatten)]

@@ -1,5 +1,6 @@
 //! Everything about one commitment or request.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::FollowState;
@@ -14,7 +15,7 @@ use crate::state::{AccountRow, EntryState, account_by_num, object, objects_of};
 use crate::workspace::Workspace;
 
 /// Everything about one commitment or request.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct FollowUp {
     /// The entry.
     pub entry: Entry,

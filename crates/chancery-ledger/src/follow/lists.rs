@@ -4,6 +4,7 @@
 //! what is overdue or broken. A promise that accounts repeat is on a list once, with its newest entry, and the newest entry
 //! speaks for it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::days::{day as parse_day, days_between};
@@ -17,7 +18,7 @@ use crate::workspace::Workspace;
 const KINDS: [&str; 5] = ["commitment", "request", "understanding", "mechanism", "position"];
 
 /// One of the two lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum List {
     /// What is being done together.
@@ -27,7 +28,7 @@ pub enum List {
 }
 
 /// Why something is on a list, or on neither.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Why {
     /// A commitment that is waited for, not overdue.
@@ -84,7 +85,7 @@ impl Why {
 }
 
 /// Both lists as they are on a day.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Lists {
     /// The day, ISO 8601.
     pub day: String,
@@ -97,7 +98,7 @@ pub struct Lists {
 }
 
 /// Something on a list.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ListItem {
     /// The newest entry that says it.
     #[serde(flatten)]
@@ -119,7 +120,7 @@ pub struct ListItem {
 }
 
 /// What changed on the lists after a day.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ListChanges {
     /// The day, ISO 8601.
     pub since: String,
@@ -132,7 +133,7 @@ pub struct ListChanges {
 }
 
 /// How something changed its list.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ListChange {
     /// The newest entry that says it.
     #[serde(flatten)]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::placed::{EntryLine, Placed};
@@ -11,7 +12,7 @@ use crate::error::LedgerError;
 use crate::workspace::Workspace;
 
 /// A mechanism of some states, by its name.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct MechanismStory {
     /// Its name, as the last account writes it.
     pub name: String,
@@ -24,7 +25,7 @@ pub struct MechanismStory {
 }
 
 /// What an account says of a mechanism.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct MechanismReport {
     /// `proposed`, `agreed`, `established`, `running`, `resumed`, `suspended`, `ended`; nothing when it does not say.
     pub status: Option<String>,

@@ -27,6 +27,7 @@ mod tallies;
 mod terms;
 mod thread;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::operation::{Score, Status};
@@ -47,7 +48,7 @@ pub use tallies::{Contact, Tally};
 pub use thread::{Step, Thread};
 
 /// How a commitment or request is followed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FollowState {
     /// The entry.
     pub entry: String,
@@ -62,7 +63,7 @@ pub struct FollowState {
 }
 
 /// A status and the day from which it holds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct StatusSince {
     /// The status.
     pub status: Status,
@@ -93,7 +94,7 @@ impl FollowState {
 }
 
 /// A score with who gave it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SignedScore {
     /// The score.
     #[serde(flatten)]

@@ -1,5 +1,6 @@
 //! Entries together with the account that they stand in, as follow-through asks for them.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::database::{Row, Session, Value, all};
@@ -80,7 +81,7 @@ impl Placed {
 }
 
 /// An entry as answers show it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct EntryLine {
     /// Id.
     pub entry: String,

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::amounts::{decimal, decimal_of, fraction, percent};
@@ -19,7 +20,7 @@ use crate::state::objects_of;
 use crate::workspace::Workspace;
 
 /// How far one target is reached.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct TargetProgress {
     /// The number that was promised.
     pub target: f64,
@@ -46,7 +47,7 @@ pub struct TargetProgress {
 }
 
 /// Evidence whose amount was added.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Counted {
     /// Id of the evidence.
     pub evidence: String,
@@ -59,7 +60,7 @@ pub struct Counted {
 }
 
 /// Why an amount may be counted twice, or toward the wrong thing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case", tag = "doubt")]
 pub enum Doubt {
     /// Earlier evidence stands on overlapping words of the same account.
@@ -91,7 +92,7 @@ impl Doubt {
 }
 
 /// Evidence whose amount was not added.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct NotCounted {
     /// Id of the evidence.
     pub evidence: String,
@@ -104,7 +105,7 @@ pub struct NotCounted {
 }
 
 /// Why an amount was not added.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum NotCountedReason {
     /// It has no amount.

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::SignedScore;
@@ -17,7 +18,7 @@ use crate::state::{from_json, objects_of};
 use crate::workspace::Workspace;
 
 /// The average of some scores.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct Average {
     /// How many scores there are, without blanks; at least 1.
     pub n: usize,
@@ -38,7 +39,7 @@ impl Average {
 }
 
 /// Averages by phase.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct Averages {
     /// Of the interim scores.
     pub interim: Option<Average>,
@@ -65,7 +66,7 @@ impl Averages {
 }
 
 /// The scores of one entry.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ScoreTable {
     /// One row a party, by name.
     pub rows: Vec<ScoreRow>,
@@ -74,7 +75,7 @@ pub struct ScoreTable {
 }
 
 /// The scores of one party.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ScoreRow {
     /// The party.
     pub party: String,
@@ -85,7 +86,7 @@ pub struct ScoreRow {
 }
 
 /// How far one party kept its commitments.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct PartyScores {
     /// The party.
     pub party: String,

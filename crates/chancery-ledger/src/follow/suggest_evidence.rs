@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::amounts::decimal;
@@ -40,7 +41,7 @@ const PROMISE_FACTOR: f64 = 0.5;
 const LEAST_TERMS: f64 = 0.2;
 
 /// Entries that may be evidence.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct EvidenceSuggestions {
     /// Id of the commitment or request.
     pub entry: String,
@@ -51,7 +52,7 @@ pub struct EvidenceSuggestions {
 }
 
 /// An entry that may be evidence.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct EvidenceSuggestion {
     /// The entry; its account and words are what evidence would stand on.
     #[serde(flatten)]
@@ -69,7 +70,7 @@ pub struct EvidenceSuggestion {
 }
 
 /// Why two entries may belong together.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Reason {
     /// What they share.
     #[serde(flatten)]
@@ -81,7 +82,7 @@ pub struct Reason {
 }
 
 /// What two entries share.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case", tag = "shares", content = "what")]
 pub enum Shared {
     /// States.

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::candidates::{Side, beside};
@@ -37,7 +38,7 @@ const AREAS: f64 = 0.15;
 const NUMBERS: f64 = 0.1;
 
 /// Two entries that may belong to one thread.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct LinkSuggestion {
     /// The earlier.
     pub from: EntryLine,

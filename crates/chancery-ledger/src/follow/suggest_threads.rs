@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::days::days_between;
@@ -28,7 +29,7 @@ const MOST_WITH_A_WORD: usize = 256;
 const DAYS_OF_AN_EVENT: i64 = 3;
 
 /// Links that may make one thread.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ThreadSuggestion {
     /// Ids of the entries that it would hold, in order of their days.
     pub entries: Vec<String>,

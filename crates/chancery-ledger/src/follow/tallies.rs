@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::days::days_between;
@@ -16,7 +17,7 @@ use crate::workspace::Workspace;
 const MOST_DAYS: i64 = 31;
 
 /// A claimed number of contacts beside those on record.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Tally {
     /// The entry that claims it.
     pub claim: EntryLine,
@@ -44,7 +45,7 @@ pub struct Tally {
 }
 
 /// One contact, however many accounts tell of it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Contact {
     /// First day, ISO 8601.
     pub from: String,

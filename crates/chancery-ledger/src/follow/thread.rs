@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::changes::{Change, changes_between};
@@ -14,7 +15,7 @@ use crate::state;
 use crate::workspace::Workspace;
 
 /// One promise through the accounts that repeat it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Thread {
     /// Its entries, by day.
     pub entries: Vec<EntryLine>,
@@ -23,7 +24,7 @@ pub struct Thread {
 }
 
 /// From one entry of a thread to a later one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Step {
     /// Id of the earlier.
     pub from: String,

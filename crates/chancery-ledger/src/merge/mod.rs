@@ -10,6 +10,7 @@ mod translate;
 
 use std::collections::{BTreeMap, HashMap};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::Operation;
@@ -36,7 +37,7 @@ pub enum Beginnings {
 }
 
 /// What a merge did.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Merged {
     /// The last operation that both have in common; 0 when there is none.
     pub fork: i64,

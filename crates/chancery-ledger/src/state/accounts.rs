@@ -1,5 +1,6 @@
 //! Accounts as they stand: one row each, with their passages in the search.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Class, Ground, entries, from_json, search_rows, to_json};
@@ -10,7 +11,7 @@ use crate::operation::Operation;
 use crate::reading::Reading;
 
 /// Whether an account counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// It does.
@@ -42,7 +43,7 @@ impl Standing {
 }
 
 /// An account as it stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct AccountRow {
     /// Its number in this workspace: that of the operation that added it.
     pub num: i64,

@@ -1,5 +1,6 @@
 //! Entries as they stand: one row each, found by account, party and day, and by words.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::accounts::state_of;
@@ -13,7 +14,7 @@ use crate::reading::Entry;
 pub(crate) const MOST_IN_AN_ACCOUNT: i64 = 1 << 20;
 
 /// What was decided about an entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum EntryState {
     /// Nothing yet.
@@ -65,7 +66,7 @@ impl EntryState {
 }
 
 /// Who decided about an entry, when and why, and where it comes from.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Review {
     /// Who decided.
@@ -89,7 +90,7 @@ pub struct Review {
 }
 
 /// How a newer reading sees an entry that a person decided on.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Suggestion {
     /// Otherwise.
@@ -99,7 +100,7 @@ pub enum Suggestion {
 }
 
 /// An entry as it stands.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct EntryRow {
     /// Its number in this workspace: that of its account times 2^20, and its own.
     pub num: i64,

@@ -19,6 +19,8 @@ mod lists;
 mod log;
 #[path = "../workspace/queue.rs"]
 mod queue;
+#[path = "../workspace/register.rs"]
+mod register;
 #[path = "../workspace/search.rs"]
 mod search;
 #[path = "../workspace/suggest.rs"]

@@ -10,5 +10,6 @@ mod follow;
 mod lists;
 mod log;
 mod queue;
+mod register;
 mod search;
 mod suggest;

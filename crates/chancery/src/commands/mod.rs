@@ -26,8 +26,10 @@ mod read;
 pub(crate) mod reread;
 pub(crate) mod review;
 mod rules;
-mod schema;
+pub(crate) mod schema;
+pub(crate) mod serve;
 pub(crate) mod unsaid;
+pub(crate) mod users;
 pub(crate) mod versions;
 pub(crate) mod wording;
 
@@ -86,7 +88,9 @@ pub(crate) fn run(command: Command, common: &Common) -> Ended {
         Command::Align(arguments) => align::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments, common),
         Command::Versions(arguments) => versions::run(&arguments, common),
-        Command::Schema => schema::run(),
+        Command::Schema(arguments) => schema::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments, common),
+        Command::Users(arguments) => users::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
     }

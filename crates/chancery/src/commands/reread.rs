@@ -2,8 +2,7 @@
 
 use std::process::ExitCode;
 
-use chancery_app::workspace::{AccountFilter, kept};
-use chancery_app::{Extractor, Told, read_bytes, told};
+use chancery_app::workspace::{AccountFilter, kept, read_again};
 use clap::Args;
 
 use crate::cli::Common;
@@ -44,19 +43,11 @@ pub(crate) fn run(arguments: &Reread, common: &Common) -> Ended {
     let mut all_read = true;
     for account in accounts {
         let before = workspace.reading(&account)?;
-        let told = Told {
-            language: account.language.as_deref().and_then(|language| told::language(language).ok()),
-            date: account.date.as_deref().and_then(|date| told::date(date).ok()),
-            side: (!account.side.is_empty()).then(|| account.side.clone()),
-            kind: account.kind.as_deref().and_then(|kind| told::kind(kind).ok()),
-            title: account.title.clone(),
-        };
         // Only what the program read itself can be read again.
         let outcome = if before.generator.name != "chancery" {
             "was not read by this program".to_owned()
         } else {
-            let reading =
-                read_bytes(&before.document.source, before.document.text.clone().into_bytes(), &told, &lexicon, &Extractor::InProcess);
+            let reading = read_again(&account, &before, &lexicon);
             let reading = reading.map_err(|error| error.to_string()).and_then(|reading| kept(&reading));
             match reading {
                 Ok(reading) if reading.document.id == account.id => match workspace.rereading(&account, reading)? {

@@ -3,6 +3,7 @@
 mod apart;
 mod bad_input;
 mod compare;
+mod desk;
 mod explain;
 mod feeds;
 mod fetch;

@@ -1,0 +1,41 @@
+register-title = 登记册
+register-search = 原文中的词语
+register-filters = 筛选
+register-clear = 全部条目
+register-columns = 列
+register-views = 已存视图
+register-save-view = 保存此视图
+register-view-name = 视图名称
+register-no-views = 可将一组筛选条件命名保存，以便再次使用。
+register-forget = 删除 { $name }
+register-total = { $shown } 个条目
+register-total-least = 超过 { $shown } 个条目
+register-empty = 没有这样的条目
+register-empty-next = 请去掉一个筛选条件，或查找其他词语。
+register-empty-all = 尚未添加任何文本
+register-selected = 已选 { $count } 个
+register-select = 选择
+register-none = 取消选择
+register-by-policy = 按规则接受…
+register-policy-title = 按规则和置信度接受
+register-policy-says = 接受由这些规则找到或属于这些类别、且不低于此置信度的待审条目；不含原文缺损的条目。这是一次操作，可以撤销。
+register-policy-confidence = 置信度不低于
+register-policy-would = { $count ->
+    [0] 不会接受任何条目。
+   *[other] 将接受 { $count } 个条目。
+}
+register-policy-try = 查看将接受哪些
+register-policy-do = 接受
+register-any = 任意
+register-sort-up = 已升序排列
+register-sort-down = 已降序排列
+register-loading-more = 正在载入更多…
+register-changed = 仅限新读取结果不同的条目
+register-since = 自
+register-until = 至
+key-next = 下一个
+key-previous = 上一个
+key-select = 选择
+key-accept = 接受
+key-reject = 否决
+key-open = 打开
