@@ -1,6 +1,6 @@
 //! The shared machinery: rules over clauses, entries that reach over several clauses.
 
-use chancery_lexicon::pattern::{Holds, Seen};
+use chancery_lexicon::pattern::{Holds, Pattern, Seen};
 use chancery_lexicon::{ClassSet, Lexicon, Reach, Rule, RuleKind, SubjectSet};
 use chancery_model::{EntryKind, Language, Parties, VoiceId};
 
@@ -36,71 +36,138 @@ pub(crate) struct Draft {
 /// The rules of one language that are tried on clauses, in their order.
 pub(crate) struct ClauseRules<'l> {
     lexicon: &'l Lexicon,
-    list: Vec<&'l Rule>,
-    /// The place of each in the lexicon's rules.
-    places: Vec<u32>,
-    /// Union of what the rules need: a clause without any of it is left at once.
+    /// The patterns of all rules, each with the place of its rule in the lexicon's rules.
+    patterns: Vec<(&'l Pattern, u32)>,
+    /// Union of what the patterns need: a clause without any of it is left at once.
     needs: u128,
-    /// A row for every 64 rules.
+    /// Union of all that tells the patterns from one another: other classes need no look.
+    told_by: u128,
+    /// A row for every 256 patterns.
     rows: Vec<Row>,
 }
 
-/// Which of 64 rules are worth trying, one bit a rule, so that a clause is told from most rules
-/// without a look at any of them.
+/// Which of 256 patterns are worth trying, one bit a pattern, so that a clause is told from most
+/// patterns without a look at any of them.
 struct Row {
-    /// By class: the rules that need it, or another.
-    of_class: [u64; ClassSet::BITS as usize],
-    /// By kind of subject: the rules that want it, or any.
-    of_kind: [u64; SubjectSet::BITS as usize],
-    /// The rules that want no kind of subject.
-    of_any: u64,
+    /// By class: the patterns that need it, or another.
+    of_class: ByClass,
+    /// By class: the patterns that need it besides, or another.
+    of_further_class: ByClass,
+    /// The patterns that need nothing besides.
+    of_one_class: Bits,
+    /// By kind of subject: the patterns of rules that want it, or any.
+    of_kind: [Bits; SubjectSet::BITS as usize],
+    /// The patterns of rules that want no kind of subject.
+    of_any: Bits,
 }
 
-/// The rules of one row.
-const ROW: usize = u64::BITS as usize;
-
 impl Row {
-    fn new(rules: &[&Rule]) -> Self {
-        let mut row = Self { of_class: [0; ClassSet::BITS as usize], of_kind: [0; SubjectSet::BITS as usize], of_any: 0 };
-        for (place, rule) in rules.iter().enumerate() {
-            let bit = 1 << place;
-            for (class, rules) in row.of_class.iter_mut().enumerate() {
-                *rules |= if rule.needs >> class & 1 == 1 { bit } else { 0 };
+    fn new(patterns: &[(&Pattern, u32)], lexicon: &Lexicon) -> Self {
+        let mut row = Self {
+            of_class: ByClass::default(),
+            of_further_class: ByClass::default(),
+            of_one_class: Bits::default(),
+            of_kind: [Bits::default(); SubjectSet::BITS as usize],
+            of_any: Bits::default(),
+        };
+        for (place, &(pattern, rule)) in patterns.iter().enumerate() {
+            row.of_class.add(pattern.needs(), place);
+            match pattern.needs_further() {
+                Some(classes) => row.of_further_class.add(classes, place),
+                None => row.of_one_class.add(place),
             }
-            for (kind, rules) in row.of_kind.iter_mut().enumerate() {
-                *rules |= if rule.subjects >> kind & 1 == 1 { bit } else { 0 };
+            let subjects = lexicon.rules()[rule as usize].subjects;
+            let of_kind = row.of_kind.iter_mut().enumerate().filter(|(kind, _)| subjects >> kind & 1 == 1);
+            of_kind.for_each(|(_, patterns)| patterns.add(place));
+            if subjects == 0 {
+                row.of_any.add(place);
             }
-            row.of_any |= if rule.subjects == 0 { bit } else { 0 };
         }
         row
     }
 
-    /// The rules worth trying on a clause with these classes and kinds of subject.
-    fn worth_trying(&self, mut classes: ClassSet, mut kind: SubjectSet) -> u64 {
+    /// The patterns worth trying on a clause with these classes and kinds of subject.
+    fn worth_trying(&self, mut classes: ClassSet, mut kind: SubjectSet) -> Bits {
         let mut wanted = self.of_any;
         while kind != 0 {
-            wanted |= self.of_kind[kind.trailing_zeros() as usize];
+            wanted.unite(&self.of_kind[kind.trailing_zeros() as usize]);
             kind &= kind - 1;
         }
-        let mut needed = 0;
+        let (mut needed, mut further) = (Bits::default(), self.of_one_class);
         while classes != 0 {
-            needed |= self.of_class[classes.trailing_zeros() as usize];
+            let class = classes.trailing_zeros() as usize;
+            needed.unite(&self.of_class.0[class]);
+            further.unite(&self.of_further_class.0[class]);
             classes &= classes - 1;
         }
-        wanted & needed
+        wanted.keep(&needed);
+        wanted.keep(&further);
+        wanted
+    }
+}
+
+/// Patterns by the classes they need.
+struct ByClass(Box<[Bits; ClassSet::BITS as usize]>);
+
+impl Default for ByClass {
+    fn default() -> Self {
+        Self(Box::new([Bits::default(); ClassSet::BITS as usize]))
+    }
+}
+
+impl ByClass {
+    /// Adds a pattern that needs one of some classes.
+    fn add(&mut self, mut classes: ClassSet, place: usize) {
+        while classes != 0 {
+            self.0[classes.trailing_zeros() as usize].add(place);
+            classes &= classes - 1;
+        }
+    }
+}
+
+/// A set of the patterns of a row.
+#[derive(Clone, Copy, Default)]
+struct Bits([u64; ROW / u64::BITS as usize]);
+
+/// The patterns of one row.
+const ROW: usize = 256;
+
+impl Bits {
+    fn add(&mut self, place: usize) {
+        self.0[place / 64] |= 1 << (place % 64);
+    }
+
+    fn unite(&mut self, other: &Self) {
+        self.0.iter_mut().zip(other.0).for_each(|(word, other)| *word |= other);
+    }
+
+    fn keep(&mut self, other: &Self) {
+        self.0.iter_mut().zip(other.0).for_each(|(word, other)| *word &= other);
+    }
+
+    /// The places in the set, ascending.
+    fn places(self) -> impl Iterator<Item = usize> {
+        self.0.into_iter().zip((0..).step_by(64)).flat_map(|(mut word, first)| {
+            std::iter::from_fn(move || {
+                let place = first + word.trailing_zeros() as usize;
+                let left = word.checked_sub(1)?;
+                word &= left;
+                Some(place)
+            })
+        })
     }
 }
 
 impl<'l> ClauseRules<'l> {
     pub fn new(lexicon: &'l Lexicon, language: Language) -> Self {
-        let is_tried = |rule: &Rule| {
-            rule.language == language && !rule.patterns.is_empty() && matches!(rule.kind, RuleKind::Entry(_) | RuleKind::Nothing)
-        };
-        let rules = lexicon.rules().iter().enumerate().filter(|(_, rule)| is_tried(rule));
-        let (places, list): (Vec<u32>, Vec<&Rule>) = rules.map(|(place, rule)| (place as u32, rule)).unzip();
-        let needs = list.iter().fold(0, |all, rule| all | rule.needs);
-        let rows = list.chunks(ROW).map(Row::new).collect();
-        Self { lexicon, list, places, needs, rows }
+        let is_tried = |rule: &Rule| rule.language == language && matches!(rule.kind, RuleKind::Entry(_) | RuleKind::Nothing);
+        let rules = lexicon.rules().iter().zip(0..).filter(|(rule, _)| is_tried(rule));
+        let patterns: Vec<_> = rules.flat_map(|(rule, place)| rule.patterns.iter().map(move |pattern| (pattern, place))).collect();
+        let needs = patterns.iter().fold(0, |all, (pattern, _)| all | pattern.needs());
+        let further = patterns.iter().filter_map(|(pattern, _)| pattern.needs_further());
+        let told_by = further.fold(needs, |all, classes| all | classes);
+        let rows = patterns.chunks(ROW).map(|patterns| Row::new(patterns, lexicon)).collect();
+        Self { lexicon, patterns, needs, told_by, rows }
     }
 
     pub fn rule(&self, index: usize) -> &'l Rule {
@@ -117,18 +184,13 @@ impl<'l> ClauseRules<'l> {
         let kind =
             if clause.kind & subject::JOINT != 0 { clause.kind & (subject::JOINT | subject::OTHER | subject::BODY) } else { clause.kind };
         let held = Holds { classes: clause.classes, ..Holds::of(seen(predicate)) };
-        let matches = |rule: &Rule| {
-            rule.patterns.iter().any(|pattern| pattern.matches_within(held, seen(predicate)))
-                && !rule.unless.iter().any(|pattern| pattern.matches_within(held, seen(predicate)))
-        };
-        for (row, first) in self.rows.iter().zip((0..).step_by(ROW)) {
-            let mut left = row.worth_trying(clause.classes & self.needs, kind);
-            while left != 0 {
-                let place = first + left.trailing_zeros() as usize;
-                if matches(self.list[place]) {
-                    return Some(self.places[place] as usize);
+        let matches = |pattern: &Pattern| pattern.matches_within(held, seen(predicate));
+        for (row, patterns) in self.rows.iter().zip(self.patterns.chunks(ROW)) {
+            for place in row.worth_trying(clause.classes & self.told_by, kind).places() {
+                let (pattern, rule) = patterns[place];
+                if matches(pattern) && !self.rule(rule as usize).unless.iter().any(matches) {
+                    return Some(rule as usize);
                 }
-                left &= left - 1;
             }
         }
         None

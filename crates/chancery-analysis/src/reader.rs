@@ -1,7 +1,7 @@
 //! One reading under way: paragraphs in order, each in its voice, sentence by sentence.
 
 use chancery_lexicon::pattern::Pattern;
-use chancery_lexicon::{Lexicon, NONE, known};
+use chancery_lexicon::{ClassSet, Lexicon, NONE, known};
 use chancery_model::{
     ActorId, AreaSet, AreaSets, Document, DocumentKind, Entry, Language, Mention, MentionValue, Paragraph, Parties, Reading, Role, RuleId,
     VoiceId, VoiceRun, Voices,
@@ -21,6 +21,9 @@ pub(crate) const OPENING: usize = 12;
 /// The most tokens of one sentence; what is longer is read as several, so that no stage looks
 /// further, whatever the text.
 const MOST_TOKENS: usize = 600;
+
+/// Classes of words that name one state, by itself or by who is of it.
+const ONE_STATE: ClassSet = known::STATE | known::GROUP | known::ADJECTIVE | known::PERSON;
 
 /// How long a voice lasts that a cue opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -192,19 +195,16 @@ impl<'l, 't> Reader<'l, 't> {
     }
 
     /// The states a token names.
-    pub fn states_of(&mut self, token: &Token) -> Vec<ActorId> {
-        if token.term == NONE {
-            return Vec::new();
-        }
+    #[inline]
+    pub fn states_of(&mut self, token: &Token) -> Parties {
+        // Most tokens name no one.
+        if token.term == NONE || !token.is(known::PAIR | ONE_STATE) { Parties::new() } else { self.states_named(token) }
+    }
+
+    fn states_named(&mut self, token: &Token) -> Parties {
         let term = self.tokenizer.matcher.term(token.term);
-        let named = if token.is(known::PAIR) {
-            [term.actor, term.second]
-        } else if token.is(known::STATE | known::GROUP | known::ADJECTIVE | known::PERSON) {
-            [term.actor, NONE]
-        } else {
-            [NONE, NONE]
-        };
-        let actors: Vec<ActorId> = named.into_iter().filter(|&actor| actor != NONE).map(|actor| self.cast.known(actor)).collect();
+        let named = if token.is(known::PAIR) { [term.actor, term.second] } else { [term.actor, NONE] };
+        let actors: Parties = named.into_iter().filter(|&actor| actor != NONE).map(|actor| self.cast.known(actor)).collect();
         actors.into_iter().filter_map(|actor| self.cast.state_of(actor)).collect()
     }
 
@@ -470,7 +470,7 @@ impl Found {
         for (run, next) in self.runs.iter_mut().zip(starts) {
             run.span.end = next;
         }
-        self.entries.sort_unstable_by_key(|entry| (entry.span, entry.detail.kind(), entry.rule));
+        sort(&mut self.entries, &document.paragraphs);
         document.warnings.append(&mut self.warnings);
         document.warnings.sort_by_key(|warning| warning.span);
         Reading {
@@ -485,6 +485,20 @@ impl Found {
             lexicon_version: std::sync::Arc::clone(lexicon.version()),
         }
     }
+}
+
+/// Sorts entries by span and kind. They come paragraph by paragraph, so that all of them are in order, and soon found
+/// so, when those of each paragraph are.
+fn sort(entries: &mut [Entry], paragraphs: &[Paragraph]) {
+    let order = |entry: &Entry| (entry.span, entry.detail.kind(), entry.rule);
+    let mut left = &mut *entries;
+    for paragraph in paragraphs {
+        let own = left.iter().take_while(|entry| entry.span.start < paragraph.span.end).count();
+        let (own, rest) = left.split_at_mut(own);
+        own.sort_unstable_by_key(order);
+        left = rest;
+    }
+    entries.sort_unstable_by_key(order);
 }
 
 /// The area of that name, alone; no area when the lexicon has none of that name.

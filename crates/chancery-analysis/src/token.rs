@@ -243,6 +243,11 @@ impl<'l> Tokenizer<'l> {
         if start >= end {
             return;
         }
+        let gap = &text.as_bytes()[(start - offset) as usize..(end - offset) as usize];
+        if gap == b" " {
+            // Between two terms, mostly.
+            return;
+        }
         if self.language == Language::ZH {
             if text[(start - offset) as usize..(end - offset) as usize].chars().all(char::is_whitespace) {
                 return;
@@ -250,7 +255,6 @@ impl<'l> Tokenizer<'l> {
             list.push(Token { classes: known::WORD, span: Span::new(start, end), term: NONE, mention: NONE });
             return;
         }
-        let gap = &text.as_bytes()[(start - offset) as usize..(end - offset) as usize];
         let mut place = 0;
         while place < gap.len() {
             let byte = gap[place];

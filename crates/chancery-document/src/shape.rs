@@ -131,7 +131,7 @@ pub(crate) fn head(bytes: &[u8], limit: usize) -> &str {
     while end < bytes.len() && end > 0 && bytes[end] & 0xC0 == 0x80 {
         end -= 1;
     }
-    std::str::from_utf8(&bytes[..end]).unwrap_or_default()
+    simdutf8::basic::from_utf8(&bytes[..end]).unwrap_or_default()
 }
 
 /// The last `limit` bytes of UTF-8 as text, less what would split a character.
@@ -140,7 +140,7 @@ pub(crate) fn tail(bytes: &[u8], limit: usize) -> &str {
     while start < bytes.len() && bytes[start] & 0xC0 == 0x80 {
         start += 1;
     }
-    std::str::from_utf8(&bytes[start..]).unwrap_or_default()
+    simdutf8::basic::from_utf8(&bytes[start..]).unwrap_or_default()
 }
 
 /// How many of the words of a text begin with a capital or a digit, and how many words there are.

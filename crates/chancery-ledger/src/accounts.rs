@@ -1,7 +1,7 @@
 //! Accounts: taking them in, and looking at them.
 
 use std::collections::BTreeSet;
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::{channel, sync_channel};
 use std::thread;
 
 use schemars::JsonSchema;
@@ -19,8 +19,10 @@ use crate::workspace::{Workspace, append_record, append_waiting};
 
 /// Accounts that one thread takes in; more are worth another one that prepares them.
 const FEW: usize = 8;
-/// Accounts that are prepared ahead at most.
-const PREPARED: usize = 64;
+/// Accounts that go from one thread to the other at once.
+const AT_ONCE: usize = 32;
+/// How many times as many are prepared ahead at most.
+const AHEAD: usize = 4;
 
 /// An account that comes in.
 #[derive(Debug, Clone)]
@@ -96,9 +98,8 @@ impl Workspace {
             let before = head.seq;
             let mut later = Later::default();
             let mut all = Vec::with_capacity(incoming.len());
-            each_prepared(incoming, |add, prepared| {
-                let added = take(session, &mut later, &mut head, by, add, prepared)?;
-                all.push(added);
+            each_prepared(incoming, |prepared| {
+                all.push(take(session, &mut later, &mut head, by, prepared)?);
                 Ok(())
             })?;
             later.write(session)?;
@@ -191,42 +192,47 @@ fn newest_of(session: &mut dyn Session, dossier: &str) -> Result<BTreeSet<String
     Ok(accounts)
 }
 
-/// What can be worked out of an account that is new before it is its turn.
+/// An account, and what can be worked out of one that is new before it is its turn.
 struct Prepared {
+    add: AddAccount,
     payload: String,
     fresh: Fresh,
 }
 
 impl Prepared {
-    fn of(add: &AddAccount) -> Result<Self, LedgerError> {
-        Ok(Self { payload: to_json(add)?, fresh: Fresh::of(add)? })
+    fn of(one: Incoming) -> Result<Self, LedgerError> {
+        let add = AddAccount { source: one.source, version_of: None, reading: one.reading };
+        Ok(Self { payload: to_json(&add)?, fresh: Fresh::of(&add)?, add })
     }
 }
 
-/// Prepares accounts on a thread beside this one, which takes them in order.
-fn each_prepared(
-    incoming: Vec<Incoming>,
-    mut take: impl FnMut(AddAccount, Prepared) -> Result<(), LedgerError>,
-) -> Result<(), LedgerError> {
-    let add = |one: Incoming| AddAccount { source: one.source, version_of: None, reading: one.reading };
+/// Prepares accounts on a thread beside this one, which takes them in order. What was taken goes back there to be let go, so
+/// that the thread that writes does nothing else.
+fn each_prepared(incoming: Vec<Incoming>, mut take: impl FnMut(&mut Prepared) -> Result<(), LedgerError>) -> Result<(), LedgerError> {
     if incoming.len() < FEW {
-        return incoming.into_iter().map(add).try_for_each(|add| {
-            let prepared = Prepared::of(&add)?;
-            take(add, prepared)
-        });
+        return incoming.into_iter().try_for_each(|one| take(&mut Prepared::of(one)?));
     }
     thread::scope(|scope| {
-        let (send, receive) = sync_channel(PREPARED);
+        let (send, receive) = sync_channel::<Result<Vec<Prepared>, LedgerError>>(AHEAD);
+        let (give_back, taken) = channel::<Vec<Prepared>>();
         scope.spawn(move || {
-            for add in incoming.into_iter().map(add) {
-                let prepared = Prepared::of(&add);
-                if send.send((add, prepared)).is_err() {
-                    // One could not be taken in, so none will be.
+            let mut incoming = incoming.into_iter();
+            loop {
+                let some: Result<Vec<Prepared>, LedgerError> = incoming.by_ref().take(AT_ONCE).map(Prepared::of).collect();
+                // Where nobody receives, one could not be taken in, so none will be.
+                if some.as_ref().is_ok_and(Vec::is_empty) || send.send(some).is_err() {
                     return;
                 }
+                taken.try_iter().for_each(drop);
             }
         });
-        receive.into_iter().try_for_each(|(add, prepared)| take(add, prepared?))
+        receive.into_iter().try_for_each(|some| {
+            let mut some = some?;
+            some.iter_mut().try_for_each(&mut take)?;
+            // At the end nobody takes it back, and it is let go here.
+            let _ = give_back.send(some);
+            Ok(())
+        })
     })
 }
 
@@ -236,9 +242,9 @@ fn take(
     later: &mut Later,
     head: &mut Head,
     by: &Context<'_>,
-    mut add: AddAccount,
-    prepared: Prepared,
+    prepared: &mut Prepared,
 ) -> Result<Added, LedgerError> {
+    let Prepared { add, payload, fresh } = prepared;
     let account = add.reading.document.id.clone();
     if let Some(known) = state::account_if_any(session, &account)?
         && known.standing == Standing::Current
@@ -246,17 +252,16 @@ fn take(
         if state::is_source(session, &add.source, &account)? {
             return Ok(Added::Same { account });
         }
-        let operation = Operation::AddSource(AddSource { account: account.clone(), source: add.source });
+        let operation = Operation::AddSource(AddSource { account: account.clone(), source: add.source.clone() });
         append_waiting(session, later, head, by, &operation)?;
         return Ok(Added::Source { account });
     }
     add.version_of = state::account_at_source(session, &add.source)?.map(|old| old.id);
     if let Some(of) = add.version_of.clone() {
-        append_waiting(session, later, head, by, &Operation::AddAccount(add))?;
+        append_waiting(session, later, head, by, &Operation::AddAccount(add.clone()))?;
         return Ok(Added::Version { account, of });
     }
-    let operation = Operation::AddAccount(add);
-    let record = Record::new(head.seq + 1, &head.hash, by, operation.kind(), prepared.payload);
-    append_record(session, later, head, record, |ground| apply_prepared(ground, &operation, prepared.fresh))?;
+    let record = Record::new(head.seq + 1, &head.hash, by, AddAccount::KIND, std::mem::take(payload));
+    append_record(session, later, head, record, |ground| apply_prepared(ground, add, fresh))?;
     Ok(Added::New { account })
 }

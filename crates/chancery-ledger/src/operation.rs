@@ -45,6 +45,11 @@ pub struct AddAccount {
     pub reading: Reading,
 }
 
+impl AddAccount {
+    /// The kind of the operation.
+    pub(crate) const KIND: &str = "account.add";
+}
+
 /// An account that is there was found in another place too.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct AddSource {

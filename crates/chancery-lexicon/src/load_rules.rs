@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chancery_model::{EngagementStatus, EngagementType, EntryKind, MechanismStatus, Modality, Stance};
 use toml::Spanned;
 
-use crate::class::{ClassSet, LANGUAGES, known};
+use crate::class::{LANGUAGES, known};
 use crate::embedded;
 use crate::file::{DamageLine, ExampleLine, RuleLine};
 use crate::load::{Gathered, Source, place_of};
@@ -76,7 +76,6 @@ fn compile(gathered: &mut Gathered, source: &Source<'_>, line: &Spanned<RuleLine
         language: LANGUAGES[place],
         kind,
         subjects: subjects(&rule.subject).map_err(wrong)?,
-        needs: needs(&patterns),
         patterns,
         unless,
         modality: choose(&rule.modality, &[Modality::Firm, Modality::Willing], Modality::as_str)
@@ -125,7 +124,6 @@ fn compile_damage(gathered: &mut Gathered, source: &Source<'_>, line: &Spanned<D
         language: LANGUAGES[place],
         kind: RuleKind::Damage,
         subjects: 0,
-        needs: needs(&patterns),
         patterns,
         unless: Vec::new(),
         modality: None,
@@ -143,11 +141,6 @@ fn compile_damage(gathered: &mut Gathered, source: &Source<'_>, line: &Spanned<D
         path: source.path.to_owned(),
         line: source.problem(start, "").line,
     })
-}
-
-/// The classes of which a clause must have one for any of the patterns to match.
-fn needs(patterns: &[Pattern]) -> ClassSet {
-    patterns.iter().map(Pattern::needs).fold(0, |all, set| all | set)
 }
 
 fn patterns(gathered: &mut Gathered, place: usize, id: &str, sources: &[Spanned<String>]) -> Result<Vec<Pattern>, Wrong> {

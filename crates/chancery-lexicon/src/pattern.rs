@@ -53,6 +53,13 @@ struct Wanted {
     literals: u64,
 }
 
+impl Wanted {
+    /// The classes of which a token that fits has one.
+    fn token_classes(&self) -> ClassSet {
+        self.classes | if self.literals == 0 { 0 } else { known::LITERAL }
+    }
+}
+
 /// What stands somewhere in a stretch of tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Holds {
@@ -186,8 +193,22 @@ impl Pattern {
     /// The classes of which a token must be there for the pattern to match at all.
     #[must_use]
     pub fn needs(&self) -> ClassSet {
-        let classes = self.wanted.iter().map(|wanted| wanted.classes | if wanted.literals == 0 { 0 } else { known::LITERAL });
-        classes.min_by_key(|classes| classes.count_ones()).unwrap_or(ClassSet::MAX)
+        self.rarest().map_or(ClassSet::MAX, |(_, classes)| classes)
+    }
+
+    /// The classes of which a further token must be there, or the same again; `None` when the pattern has no other
+    /// element that must be there.
+    #[must_use]
+    pub fn needs_further(&self) -> Option<ClassSet> {
+        let (rarest, _) = self.rarest()?;
+        let others = self.wanted.iter().enumerate().filter(|&(place, _)| place != rarest);
+        others.map(|(_, wanted)| wanted.token_classes()).min_by_key(|classes| classes.count_ones())
+    }
+
+    /// The element that must be there which the fewest classes fit: its place among those, and the classes.
+    fn rarest(&self) -> Option<(usize, ClassSet)> {
+        let classes = self.wanted.iter().map(Wanted::token_classes).enumerate();
+        classes.min_by_key(|(_, classes)| classes.count_ones())
     }
 
     /// Whether tokens in which this stands can match at all.

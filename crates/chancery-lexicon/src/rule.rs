@@ -2,7 +2,6 @@
 
 use chancery_model::{EngagementStatus, EngagementType, EntryKind, Language, MechanismStatus, Modality, Stance};
 
-use crate::class::ClassSet;
 use crate::pattern::Pattern;
 
 /// What a rule finds.
@@ -98,8 +97,6 @@ pub struct Rule {
     pub patterns: Vec<Pattern>,
     /// None of these may match it.
     pub unless: Vec<Pattern>,
-    /// The classes one of which the clause must have for the rule to be tried.
-    pub needs: ClassSet,
     /// Field of a commitment.
     pub modality: Option<Modality>,
     /// Field of a position.

@@ -21,6 +21,7 @@ mod digits_date;
 mod en;
 mod file;
 mod index;
+mod letters;
 mod scan;
 mod stretch;
 mod tables;

@@ -5,11 +5,12 @@ use std::cell::Cell;
 use chancery_model::{Date, Language, MentionValue};
 use chancery_text::runs;
 
+use crate::letters;
 use crate::stretch::Point;
 use crate::tables::{Role, Tables};
-use crate::triggers::{Triggers, WordHash};
+use crate::triggers::Triggers;
 use crate::vocabulary::Vocabulary;
-use crate::words::{Words, char_at, char_before, ends_in_alphanumeric, key_at};
+use crate::words::{WordList, Words, char_at, ends_in_alphanumeric, key_at, key_before};
 use crate::{digits, en, zh};
 
 /// What is looked for.
@@ -144,14 +145,14 @@ impl<'a> Scene<'a> {
     #[inline]
     pub(crate) fn word<T: Copy>(&self, words: &Words<T>, at: usize) -> Option<(usize, T)> {
         let (key, mask) = self.beginning(at);
-        if words.is_in(mask) { self.free_word(words, at, key, mask) } else { None }
+        if words.is_in(mask) { self.free_word(words.list(), at, key, mask).map(|found| words.meaning(found)) } else { None }
     }
 
-    /// The longest word of a table at `at`, where the text has a key and a mask.
-    fn free_word<T: Copy>(&self, words: &Words<T>, at: usize, key: u32, mask: u64) -> Option<(usize, T)> {
+    /// The longest word of a list at `at`, where the text has a key and a mask, and its place in the list.
+    fn free_word(&self, words: &WordList, at: usize, key: u32, mask: u64) -> Option<(usize, usize)> {
         let found = words.at(self.text, at, key)?;
-        let blocked = &self.tables.blocked;
-        let is_blocked = blocked.is_in(mask) && blocked.at(self.text, at, key).is_some_and(|(end, ())| end > found.0);
+        let blocked = self.tables.blocked.list();
+        let is_blocked = blocked.is_in(mask) && blocked.at(self.text, at, key).is_some_and(|(end, _)| end > found.0);
         (!is_blocked).then_some(found)
     }
 
@@ -186,7 +187,13 @@ impl<'a> Scene<'a> {
 
     /// The longest word of a table that ends at `end` and begins at or after `floor`.
     pub(crate) fn ending<T: Copy>(&self, words: &Words<T>, floor: usize, end: usize) -> Option<(usize, T)> {
-        if !words.may_end_with(char_before(self.text, floor, end)?) {
+        self.listed_ending(words.list(), floor, end).map(|found| words.meaning(found))
+    }
+
+    /// The longest word of a list that ends at `end` and begins at or after `floor`: where it begins and its place in
+    /// the list.
+    fn listed_ending(&self, words: &WordList, floor: usize, end: usize) -> Option<(usize, usize)> {
+        if !words.may_end_with(key_before(self.text, floor, end)?) {
             return None;
         }
         let mut best = None;
@@ -197,12 +204,12 @@ impl<'a> Scene<'a> {
             };
             start -= character.len_utf8();
             let inside_word = character.is_ascii_alphanumeric() && ends_in_alphanumeric(self.text, floor, start);
-            if !inside_word
-                && let Some((reached, meaning)) = self.raw(words, start)
-                && reached == end
-            {
-                best = Some((start, meaning));
+            if inside_word {
+                continue;
             }
+            let (key, mask) = self.beginning(start);
+            let found = if words.is_in(mask) { words.at(self.text, start, key) } else { None };
+            best = found.filter(|&(reached, _)| reached == end).map(|(_, place)| (start, place)).or(best);
         }
         best
     }
@@ -270,11 +277,15 @@ fn past_letters(triggers: &Triggers, bytes: &[u8], at: usize) -> Option<usize> {
         return Some(past_address(bytes, end));
     }
     let second = if end - at > 1 { bytes[at + 1] } else { 0 };
-    if triggers.letters(bytes[at], second, end - at) && triggers.word(WordHash::of_letters(&bytes[at..end])) {
+    if triggers.letters(bytes[at], second, end - at) && triggers.word(letters::hash(bytes, at, end)) {
         return None;
     }
-    let is_over = bytes.get(end).is_none_or(|byte| !byte.is_ascii_digit());
-    Some(if is_over { end } else { runs::past(bytes, end, runs::alphanumerics) })
+    Some(match bytes.get(end) {
+        // A space follows most words.
+        Some(b' ') if !triggers.sign(b' ') => end + 1,
+        Some(b'0'..=b'9') => runs::past(bytes, end, runs::alphanumerics),
+        _ => end,
+    })
 }
 
 /// Whether the character of three bytes at `at` may begin a mention.

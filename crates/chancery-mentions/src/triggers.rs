@@ -7,6 +7,7 @@
 
 use chancery_text::fold::fold_char;
 
+use crate::letters::hash;
 use crate::tables::Tables;
 use crate::words::Words;
 
@@ -36,33 +37,6 @@ pub(crate) struct Triggers {
     lengths: Box<[u32; 1024]>,
     /// ASCII characters other than letters and digits that begin a word.
     signs: Vec<bool>,
-}
-
-/// The running hash of an ASCII word.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct WordHash(u32);
-
-impl WordHash {
-    pub(crate) const START: Self = Self(0x811C_9DC5);
-
-    /// The hash of the run of letters at `at`, in the upper half of the numbers.
-    #[inline]
-    pub(crate) fn of(bytes: &[u8], at: usize) -> u32 {
-        let letters = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic());
-        letters.fold(Self::START, |hash, &letter| hash.push(letter)).0 | 0x8000_0000
-    }
-
-    /// The hash of letters, in either case.
-    #[inline]
-    pub(crate) fn of_letters(letters: &[u8]) -> Self {
-        letters.iter().fold(Self::START, |hash, &letter| hash.push(letter))
-    }
-
-    /// Takes one letter in, in either case.
-    #[inline]
-    pub(crate) const fn push(self, letter: u8) -> Self {
-        Self((self.0 ^ (letter | 0x20) as u32).wrapping_mul(0x0100_0193))
-    }
 }
 
 impl Default for Triggers {
@@ -138,21 +112,21 @@ impl Triggers {
     }
 
     fn take_ascii(&mut self, word: &[char]) {
-        let letters = word.iter().take_while(|letter| letter.is_ascii_alphabetic());
-        let (hash, count) = letters.fold((WordHash::START, 0), |(hash, count), &letter| (hash.push(letter as u8), count + 1));
-        if count == 0 {
+        let letters: Vec<u8> = word.iter().take_while(|letter| letter.is_ascii_alphabetic()).map(|&letter| letter as u8).collect();
+        if letters.is_empty() {
             if let Some(sign) = self.signs.get_mut(word[0] as usize) {
                 *sign = true;
             }
             return;
         }
-        let second = if count > 1 { word[1] as u8 } else { 0 };
-        self.lengths[two_letters(word[0] as u8, second)] |= length_bit(count);
-        let mut slot = hash.0 as usize % SLOTS;
-        while self.slots[slot] != 0 && self.slots[slot] != hash.0 {
+        let second = letters.get(1).copied().unwrap_or(0);
+        self.lengths[two_letters(letters[0], second)] |= length_bit(letters.len());
+        let hash = hash(&letters, 0, letters.len());
+        let mut slot = hash as usize % SLOTS;
+        while self.slots[slot] != 0 && self.slots[slot] != hash {
             slot = (slot + 1) % SLOTS;
         }
-        self.slots[slot] = hash.0;
+        self.slots[slot] = hash;
     }
 
     fn mark(&mut self, character: char, kind: u8) {
@@ -188,12 +162,12 @@ impl Triggers {
 
     /// Whether the ASCII word of that hash may begin a mention.
     #[inline]
-    pub(crate) fn word(&self, hash: WordHash) -> bool {
-        let mut slot = hash.0 as usize % SLOTS;
+    pub(crate) fn word(&self, hash: u32) -> bool {
+        let mut slot = hash as usize % SLOTS;
         loop {
             match self.slots[slot] {
                 0 => return false,
-                known if known == hash.0 => return true,
+                known if known == hash => return true,
                 _ => slot = (slot + 1) % SLOTS,
             }
         }

@@ -10,30 +10,60 @@ use std::collections::BTreeMap;
 
 use chancery_text::fold::fold_char;
 
-use crate::triggers::WordHash;
+use crate::letters::{self, Letters};
 
 /// Spaces that may stand inside a word or a numeral.
 const MAX_GAP: usize = 4;
 
-/// Words of one class, longest first under each first character.
+/// Words of one class, each with a meaning.
 #[derive(Debug, Clone)]
 pub(crate) struct Words<T> {
     /// The words while they are gathered.
     gathered: BTreeMap<Box<[char]>, T>,
-    entries: Vec<(Box<[char]>, T)>,
+    list: WordList,
+    /// The meanings of the words of the list.
+    meanings: Vec<T>,
+}
+
+/// Words of one class, longest first under each first character. It knows no meanings, so that the tables of all
+/// classes are searched by the same code.
+#[derive(Debug, Clone)]
+pub(crate) struct WordList {
+    entries: Vec<Entry>,
     /// Open addressing by key: the key, the first of the entries under it, and how many they are.
     slots: Vec<(u32, u32, u32)>,
     /// Its bit in the masks of the index.
     bit: u64,
     /// Characters of its longest word, with room for spaces.
     longest: usize,
-    /// A bit for the last character of each word, by the character's lowest six bits.
-    lasts: u64,
+    /// A bit for how each word ends, by the key of its end.
+    ends: [u64; END_BITS / 64],
 }
+
+/// A word of a table.
+#[derive(Debug, Clone)]
+struct Entry {
+    word: Box<[char]>,
+    /// The first of the ASCII letters it begins with.
+    letters: Letters,
+    /// Its second character, where that is no ASCII: most words of one first character differ there.
+    second: Option<char>,
+}
+
+impl Entry {
+    fn new(word: Box<[char]>) -> Self {
+        let letters = Letters::of(&word);
+        let second = word.get(1).copied().filter(|second| !second.is_ascii());
+        Self { word, letters, second }
+    }
+}
+
+/// Bits for how words end.
+const END_BITS: usize = 512;
 
 impl<T> Default for Words<T> {
     fn default() -> Self {
-        Self { gathered: BTreeMap::new(), entries: Vec::new(), slots: vec![(0, 0, 0)], bit: 0, longest: 0, lasts: 0 }
+        Self { gathered: BTreeMap::new(), list: WordList::new(Vec::new(), 0), meanings: Vec::new() }
     }
 }
 
@@ -47,22 +77,68 @@ impl<T: Copy> Words<T> {
     /// Files the words gathered so that they can be found, and gives the table its bit in the masks
     /// of the index.
     pub(crate) fn file(&mut self, bit: u64) {
-        self.bit = bit;
-        self.entries = std::mem::take(&mut self.gathered).into_iter().collect();
-        self.longest = self.entries.iter().map(|(word, _)| word.len()).max().unwrap_or(0) + 1;
-        self.lasts = self.entries.iter().filter_map(|(word, _)| word.last()).fold(0, |all, &last| all | last_bit(last));
+        let mut words: Vec<(Box<[char]>, T)> = std::mem::take(&mut self.gathered).into_iter().collect();
         // The sort is stable, so words of one key and one length stay in their own order.
-        self.entries.sort_by_cached_key(|(word, _)| (key(word), Reverse(word.len())));
-        self.slots = vec![(0, 0, 0); (self.entries.len() * 2 + 1).next_power_of_two()];
-        for place in 0..self.entries.len() {
-            let key = key(&self.entries[place].0);
-            let slot = self.slot(key);
-            let (known, from, count) = &mut self.slots[slot];
+        words.sort_by_cached_key(|(word, _)| (key(word), Reverse(word.len())));
+        let (words, meanings) = words.into_iter().unzip();
+        (self.list, self.meanings) = (WordList::new(words, bit), meanings);
+    }
+
+    /// The longest word of the table that begins at `at`, where the text has the key `key`: where it ends and what it
+    /// means.
+    #[inline]
+    pub(crate) fn at(&self, text: &str, at: usize, key: u32) -> Option<(usize, T)> {
+        self.list.at(text, at, key).map(|found| self.meaning(found))
+    }
+
+    /// The words, for a search.
+    #[inline]
+    pub(crate) const fn list(&self) -> &WordList {
+        &self.list
+    }
+
+    /// The meaning of a word found in the list.
+    #[inline]
+    pub(crate) fn meaning(&self, (end, place): (usize, usize)) -> (usize, T) {
+        (end, self.meanings[place])
+    }
+
+    /// Its bit in the masks of the index.
+    pub(crate) const fn bit(&self) -> u64 {
+        self.list.bit
+    }
+
+    /// Whether a mask of the index has this table.
+    #[inline]
+    pub(crate) const fn is_in(&self, mask: u64) -> bool {
+        mask & self.list.bit != 0
+    }
+
+    /// The words and their meanings.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&[char], T)> {
+        self.list.entries.iter().zip(&self.meanings).map(|(entry, &meaning)| (&*entry.word, meaning))
+    }
+}
+
+impl WordList {
+    /// Files words, sorted by their keys and the longest first under each.
+    fn new(words: Vec<Box<[char]>>, bit: u64) -> Self {
+        let entries: Vec<Entry> = words.into_iter().map(Entry::new).collect();
+        let longest = entries.iter().map(|entry| entry.word.len()).max().unwrap_or(0) + 1;
+        let slots = vec![(0, 0, 0); (entries.len() * 2 + 1).next_power_of_two()];
+        let mut list = Self { entries, slots, bit, longest, ends: [0; END_BITS / 64] };
+        for place in 0..list.entries.len() {
+            let word = &list.entries[place].word;
+            let (key, (end_word, end_bit)) = (key(word), end_bit(end_key(word)));
+            list.ends[end_word] |= end_bit;
+            let slot = list.slot(key);
+            let (known, from, count) = &mut list.slots[slot];
             if *count == 0 {
                 (*known, *from) = (key, place as u32);
             }
             *count += 1;
         }
+        list
     }
 
     /// The slot of a key, or the free one where it would stand.
@@ -76,18 +152,24 @@ impl<T: Copy> Words<T> {
         slot
     }
 
-    /// The longest word of the table that begins at `at`, where the text has the key `key`: where
-    /// it ends and what it means.
-    pub(crate) fn at(&self, text: &str, at: usize, key: u32) -> Option<(usize, T)> {
+    /// The longest word of the list that begins at `at`, where the text has the key `key`: where
+    /// it ends and its place in the list.
+    pub(crate) fn at(&self, text: &str, at: usize, key: u32) -> Option<(usize, usize)> {
         let (_, from, count) = self.slots[self.slot(key)];
-        let same = &self.entries[from as usize..(from + count) as usize];
-        same.iter().find_map(|(word, meaning)| Some((end_of(word, text, at)?, *meaning)))
+        let same = from as usize..(from + count) as usize;
+        let next = if key < 0x80 || text.as_bytes().get(at)?.is_ascii() { None } else { second_char(text, at) };
+        let mut entries = self.entries[same.clone()].iter().zip(same);
+        entries.find_map(|(entry, place)| {
+            let differs = entry.second.is_some() && entry.second != next;
+            if differs { None } else { Some((end_of(entry, text, at)?, place)) }
+        })
     }
 
-    /// Whether a word of the table may end with a folded character.
+    /// Whether a word of the list may end where the text before has a key; see [`key_before`].
     #[inline]
-    pub(crate) const fn may_end_with(&self, last: char) -> bool {
-        self.lasts & last_bit(last) != 0
+    pub(crate) const fn may_end_with(&self, key: u32) -> bool {
+        let (word, bit) = end_bit(key);
+        self.ends[word] & bit != 0
     }
 
     /// Characters of the longest word.
@@ -95,27 +177,31 @@ impl<T: Copy> Words<T> {
         self.longest
     }
 
-    /// Its bit in the masks of the index.
-    pub(crate) const fn bit(&self) -> u64 {
-        self.bit
-    }
-
-    /// Whether a mask of the index has this table.
+    /// Whether a mask of the index has this list.
     #[inline]
-    pub(crate) fn is_in(&self, mask: u64) -> bool {
+    pub(crate) const fn is_in(&self, mask: u64) -> bool {
         mask & self.bit != 0
-    }
-
-    /// The words and their meanings.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&[char], T)> {
-        self.entries.iter().map(|(word, meaning)| (&**word, *meaning))
     }
 }
 
 /// What a word begins with: a hash of its run of ASCII letters, or its first character.
 pub(crate) fn key(word: &[char]) -> u32 {
     let letters: Vec<u8> = word.iter().take_while(|letter| letter.is_ascii_alphabetic()).map(|&letter| letter as u8).collect();
-    if letters.is_empty() { u32::from(word[0]) } else { WordHash::of(&letters, 0) }
+    if letters.is_empty() { u32::from(word[0]) } else { letters::hash(&letters, 0, letters.len()) }
+}
+
+/// What a word ends with: a hash of its last run of ASCII letters, or its last character.
+fn end_key(word: &[char]) -> u32 {
+    let text: String = word.iter().collect();
+    key_before(&text, 0, text.len()).unwrap_or(0)
+}
+
+/// What the text ends with at `end`, not looking before `floor`: a hash of its last run of ASCII letters, or its last
+/// character, folded.
+pub(crate) fn key_before(text: &str, floor: usize, end: usize) -> Option<u32> {
+    let before = text.as_bytes().get(floor..end)?;
+    let letters = before.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    if letters > 0 { Some(letters::hash(text.as_bytes(), end - letters, end)) } else { char_before(text, floor, end).map(u32::from) }
 }
 
 /// What the text begins with at `at`, as [`key`] has it.
@@ -124,24 +210,38 @@ pub(crate) fn key_at(text: &str, at: usize) -> u32 {
     let bytes = text.as_bytes();
     match bytes.get(at) {
         None => 0,
-        Some(byte) if byte.is_ascii_alphabetic() => WordHash::of(bytes, at),
+        Some(byte) if byte.is_ascii_alphabetic() => letters::hash_at(bytes, at),
         Some(&byte) if byte < 0x80 => u32::from(byte),
         Some(_) => char_at(text, at).map_or(0, |(character, _)| u32::from(character)),
     }
 }
 
-/// The bit of a character among the last ones of a table's words.
+/// The place of the bit for the key of an end.
 #[inline]
-const fn last_bit(last: char) -> u64 {
-    1 << (last as u32 & 63)
+const fn end_bit(key: u32) -> (usize, u64) {
+    let place = key.wrapping_mul(0x9E37_79B1) >> (u32::BITS - END_BITS.ilog2());
+    (place as usize >> 6, 1 << (place & 63))
 }
 
-/// Where `word` ends when it stands at `at`, where the text has its key.
-fn end_of(word: &[char], text: &str, at: usize) -> Option<usize> {
+/// The folded character after the one at `at`, past the spaces a layout may leave between.
+fn second_char(text: &str, at: usize) -> Option<char> {
+    let (_, next) = char_at(text, at)?;
+    char_at(text, skip_spaces(text, next)).map(|(second, _)| second)
+}
+
+/// Where the word of an entry ends when it stands at `at`, where the text has its key.
+fn end_of(entry: &Entry, text: &str, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
+    let word = &entry.word;
     let first = *word.first()?;
-    // A first character outside ASCII is the key, and as long in the text as in the word.
-    let (mut place, known) = if first.is_ascii() { (at, 0) } else { (at + first.len_utf8(), 1) };
+    let (mut place, known) = if entry.letters.count > 0 {
+        (entry.letters.past(bytes, at)?, entry.letters.count)
+    } else if first.is_ascii() {
+        (at, 0)
+    } else {
+        // A first character outside ASCII is the key, and as long in the text as in the word.
+        (at + first.len_utf8(), 1)
+    };
     for (index, &wanted) in word.iter().enumerate().skip(known) {
         if wanted == ' ' {
             let after = skip_spaces(text, place);

@@ -1,7 +1,8 @@
 //! Actors: states, persons, offices, bodies and groups, by id.
 
-use std::hash::{BuildHasher, RandomState};
+use std::hash::BuildHasher;
 
+use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 
 /// An actor of a reading, as an index of its table.

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 /// A set of areas: bit `i` is the `i`th of the reading's table of areas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, serde::Serialize, serde::Deserialize)]
 pub struct AreaSet(pub u128);
@@ -44,12 +46,12 @@ pub struct AreasId(pub u16);
 #[derive(Debug, Clone)]
 pub struct AreaSets {
     list: Vec<AreaSet>,
-    by_set: HashMap<AreaSet, AreasId>,
+    by_set: HashMap<AreaSet, AreasId, RandomState>,
 }
 
 impl Default for AreaSets {
     fn default() -> Self {
-        let mut sets = Self { list: Vec::new(), by_set: HashMap::new() };
+        let mut sets = Self { list: Vec::new(), by_set: HashMap::default() };
         sets.intern(AreaSet::default());
         sets
     }

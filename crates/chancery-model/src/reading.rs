@@ -1,9 +1,10 @@
 //! What was found in one document.
 
-use std::hash::{BuildHasher, RandomState};
+use std::hash::BuildHasher;
 use std::sync::Arc;
 
 use chancery_text::Span;
+use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 
 use crate::{ActorId, Actors, AreaSets, Document, Entry, Mention};
@@ -33,7 +34,7 @@ pub struct Voices {
 
 impl Default for Voices {
     fn default() -> Self {
-        let mut voices = Self { list: Vec::new(), by_chain: HashTable::new(), hasher: RandomState::new(), last: VoiceId::NARRATOR };
+        let mut voices = Self { list: Vec::new(), by_chain: HashTable::new(), hasher: RandomState::default(), last: VoiceId::NARRATOR };
         voices.intern(&[]);
         voices
     }

@@ -1,4 +1,4 @@
-//! Runs of ASCII letters and digits, found eight bytes at a time.
+//! Runs of ASCII of one kind, found eight bytes at a time.
 
 /// One in each byte.
 const ONES: u64 = 0x0101_0101_0101_0101;
@@ -35,6 +35,17 @@ pub const fn alphanumerics(eight: u64) -> usize {
 #[must_use]
 pub const fn word_bytes(eight: u64) -> usize {
     run(letter_bits(eight) | between(eight, b'0', b'9') | eight & HIGH)
+}
+
+/// How many of eight bytes, from the lowest, are printed ASCII characters, with no more than one space between two. A
+/// space that ends them is left out, for what comes after it may be another.
+#[inline]
+#[must_use]
+pub const fn in_print(eight: u64) -> usize {
+    let spaces = between(eight, b' ', b' ');
+    let doubled = spaces & spaces >> 8;
+    let length = run(between(eight, b' ', b'~') & !doubled);
+    if length > 0 && spaces >> (8 * length - 1) & 1 == 1 { length - 1 } else { length }
 }
 
 /// Past the bytes from `at` on that are counted by one of the functions above.
@@ -88,6 +99,14 @@ mod tests {
                 assert_eq!(word_bytes(eight), until(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii()), "{bytes:?}");
             }
         }
+    }
+
+    #[test]
+    fn single_spaces_stand_between_printed_characters() {
+        let length = |bytes: &[u8; 8]| in_print(eight(bytes, 0));
+        assert_eq!((length(b"ab, cd e"), length(b"ab, cde "), length(b"        ")), (8, 7, 0));
+        assert_eq!((length(b"ab  cdef"), length(b"ab\tcdefg"), length(b"ab \tcdef")), (2, 2, 2));
+        assert_eq!((length(b"a b c \x7Fd"), length("abc d\u{A0}e".as_bytes().try_into().expect("these are eight bytes"))), (5, 5));
     }
 
     #[test]

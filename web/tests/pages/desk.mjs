@@ -14,7 +14,8 @@ import axe from "axe-core";
 import { chromium } from "playwright-core";
 
 const root = new URL("../../../", import.meta.url).pathname;
-const program = process.env.CHANCERY ?? join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "debug", "chancery");
+export const program =
+  process.env.CHANCERY ?? join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "debug", "chancery");
 const browserPath =
   process.env.CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
 const shots = process.env.SHOTS;

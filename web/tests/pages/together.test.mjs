@@ -149,13 +149,13 @@ test("a link can be decided and cut, and the pages follow", { skip }, async () =
 test("status and score of a commitment are set, and can be taken back", { skip }, async () => {
   const page = await openPage(browser, desk, `/follow/${commitment}`);
   await page.click("summary >> text=Change");
-  await page.selectOption("form select", "in_progress");
-  await page.click("form button[type=submit]");
+  await page.selectOption("main form select", "in_progress");
+  await page.click("main form button[type=submit]");
   await page.waitForSelector("dd >> text=in progress");
   await page.click("summary >> text=Score a party");
   await page.fill("input[list=parties]", "XAL");
-  await page.locator("form").nth(1).locator("input").last().fill("orders were signed");
-  await page.locator("form").nth(1).locator("button").click();
+  await page.locator("main form").nth(1).locator("input").last().fill("orders were signed");
+  await page.locator("main form").nth(1).locator("button").click();
   await page.waitForSelector("td >> text=orders were signed");
   const found = await desk.json(`/api/follow/${commitment}`);
   assert.equal(found.follow.status, "in_progress");

@@ -73,10 +73,7 @@ impl Reader<'_, '_> {
     /// The first longer name of this document that a short form stands for.
     pub(super) fn full_name(&mut self, span: Span) -> Span {
         let words = &self.text[span.range()];
-        let known = self
-            .bodies
-            .iter()
-            .find(|(full, _)| full.len() > words.len() && full.ends_with(words) || full.len() > words.len() && full.contains(words));
+        let known = self.bodies.iter().find(|(full, _)| full.len() > words.len() && full.contains(words));
         if let Some((_, full)) = known {
             return *full;
         }

@@ -1,5 +1,7 @@
 //! White space, rules and marks at the edges of a line.
 
+use chancery_text::runs;
+
 /// A tidied line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Tidied {
@@ -139,7 +141,12 @@ fn kept(bytes: &[u8]) -> usize {
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         if !SPECIAL[usize::from(byte)] {
-            at += 1;
+            // Most of what is not special is ASCII, or an ideograph of three bytes.
+            at += match byte {
+                0xE4..=0xE9 => 3.min(bytes.len() - at),
+                0x21..=0x7E => runs::in_print(runs::eight(bytes, at)).max(1),
+                _ => 1,
+            };
             continue;
         }
         let single = byte == b' '
@@ -189,6 +196,7 @@ mod tests {
         check("　　甲国主席　　某某　", "甲国主席 某某");
         check("\u{FEFF}甲\u{200B}国“好”、与、", "甲国“好”、与、");
         check("a b  c", "a b c");
+        check("abcdefg  h i  j\u{A0}klmnopq r s t u ", "abcdefg h i j klmnopq r s t u");
         check("\u{AD}co\u{AD}operation", "cooperation");
     }
 

@@ -16,15 +16,11 @@ use crate::state::{
 const MOST: usize = 1 << 20;
 
 pub(super) fn add(ground: &mut Ground<'_>, add: &AddAccount) -> Result<(), LedgerError> {
-    take_in(ground, add, || Fresh::of(add))
+    take_in(ground, add, None)
 }
 
 /// An account comes in, of which may be known what is to be written when it is new.
-pub(super) fn take_in(
-    ground: &mut Ground<'_>,
-    add: &AddAccount,
-    fresh: impl FnOnce() -> Result<Fresh, LedgerError>,
-) -> Result<(), LedgerError> {
+pub(super) fn take_in(ground: &mut Ground<'_>, add: &AddAccount, fresh: Option<&Fresh>) -> Result<(), LedgerError> {
     let reading = &add.reading;
     let id = reading.document.id.as_str();
     let known = state::account_if_any(ground.session, id)?;
@@ -43,9 +39,10 @@ pub(super) fn take_in(
     if reading.entries.len() >= MOST || reading.paragraphs.len() >= MOST {
         return Err(LedgerError::Refused(format!("{}: an account can have {MOST} entries and paragraphs; split it", add.source)));
     }
-    match &add.version_of {
-        None => put_fresh(ground, add, fresh()?),
-        Some(old) => put_version(ground, add, old),
+    match (&add.version_of, fresh) {
+        (Some(old), _) => put_version(ground, add, old),
+        (None, Some(fresh)) => put_fresh(ground, add, fresh),
+        (None, None) => put_fresh(ground, add, &Fresh::of(add)?),
     }
 }
 

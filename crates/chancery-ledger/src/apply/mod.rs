@@ -13,7 +13,7 @@ mod merge;
 use crate::database::{Next, Session, Value, one_integer};
 use crate::error::LedgerError;
 use crate::log;
-use crate::operation::{Note, Operation, Undo};
+use crate::operation::{AddAccount, Note, Operation, Undo};
 use crate::state::{self, Class, Fresh, Ground, save_object};
 pub(crate) use entries::take_by_policy;
 
@@ -58,12 +58,9 @@ pub(crate) fn apply(ground: &mut Ground<'_>, operation: &Operation) -> Result<()
     }
 }
 
-/// Carries out an operation that brings a new account, of which is worked out what to write.
-pub(crate) fn apply_prepared(ground: &mut Ground<'_>, operation: &Operation, fresh: Fresh) -> Result<(), LedgerError> {
-    match operation {
-        Operation::AddAccount(add) => accounts::take_in(ground, add, || Ok(fresh)),
-        _ => apply(ground, operation),
-    }
+/// Takes in an account, of which is worked out what to write when it is new.
+pub(crate) fn apply_prepared(ground: &mut Ground<'_>, add: &AddAccount, fresh: &Fresh) -> Result<(), LedgerError> {
+    accounts::take_in(ground, add, Some(fresh))
 }
 
 fn make_note(ground: &mut Ground<'_>, note: &Note) -> Result<(), LedgerError> {

@@ -95,6 +95,10 @@ pub(crate) trait Session: Send {
     fn run(&mut self, sql: &str) -> Result<(), LedgerError>;
     /// Says one statement; answers how many rows it changed.
     fn execute(&mut self, sql: &str, parameters: &[Value<'_>]) -> Result<u64, LedgerError>;
+    /// Says one statement for each so many parameters; answers how many rows were changed in all.
+    fn execute_each(&mut self, sql: &str, width: usize, parameters: &[Value<'_>]) -> Result<u64, LedgerError> {
+        parameters.chunks_exact(width).try_fold(0, |changed, some| Ok(changed + self.execute(sql, some)?))
+    }
     /// Asks, and shows each row of the answer.
     fn query(&mut self, sql: &str, parameters: &[Value<'_>], each: Each<'_>) -> Result<(), LedgerError>;
     /// Begins a transaction that no other writer can overlap.

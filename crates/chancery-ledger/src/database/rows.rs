@@ -41,10 +41,11 @@ impl Insert {
         let (mut rest, mut written) = (values, 0);
         let most = if session.dialect() == Dialect::Sqlite { 1 } else { AT_ONCE[0] };
         for (rows, sql) in AT_ONCE.iter().zip(&self.statements).filter(|(rows, _)| **rows <= most) {
-            let chunks = rest.chunks_exact(rows * self.width);
-            rest = chunks.remainder();
-            for chunk in chunks {
-                written += session.execute(sql, chunk)?;
+            let width = rows * self.width;
+            let (now, left) = rest.split_at(rest.len() - rest.len() % width);
+            rest = left;
+            if !now.is_empty() {
+                written += session.execute_each(sql, width, now)?;
             }
         }
         Ok(written)

@@ -103,6 +103,14 @@ impl Session for Sqlite {
         Ok(changed as u64)
     }
 
+    fn execute_each(&mut self, sql: &str, width: usize, parameters: &[Value<'_>]) -> Result<u64, LedgerError> {
+        let mut statement = self.connection.prepare_cached(sql).map_err(|error| wrong(&self.place, &error))?;
+        parameters.chunks_exact(width).try_fold(0, |changed, some| {
+            let more = statement.execute(rusqlite::params_from_iter(some)).map_err(|error| wrong(&self.place, &error))?;
+            Ok(changed + more as u64)
+        })
+    }
+
     fn query(&mut self, sql: &str, parameters: &[Value<'_>], each: Each<'_>) -> Result<(), LedgerError> {
         let mut statement = self.connection.prepare_cached(sql).map_err(|error| wrong(&self.place, &error))?;
         let mut rows = statement.query(rusqlite::params_from_iter(parameters)).map_err(|error| wrong(&self.place, &error))?;

@@ -54,8 +54,8 @@ impl Fresh {
 }
 
 /// Writes an account that was not there, and its entries; what finds them may wait.
-pub(crate) fn put_fresh(ground: &mut Ground<'_>, add: &AddAccount, fresh: Fresh) -> Result<(), LedgerError> {
-    let account = AccountRow { num: ground.seq, reading: ground.seq, revision: ground.seq, ..fresh.account };
+pub(crate) fn put_fresh(ground: &mut Ground<'_>, add: &AddAccount, fresh: &Fresh) -> Result<(), LedgerError> {
+    let account = AccountRow { num: ground.seq, reading: ground.seq, revision: ground.seq, ..fresh.account.clone() };
     ground.later.made(Class::Account, &account.id, ground.seq);
     write_row(ground.session, &account)?;
     for state in &account.states {

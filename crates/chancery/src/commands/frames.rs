@@ -158,12 +158,7 @@ fn print_table(counted: &Counted) -> Result<(), Stop> {
         listing.print_table(&mut out)?;
         writeln!(out)?;
     }
-    out.flush()?;
-    terminal::hint(&format!(
-        "what stands behind a number: chancery entries with the filters of {}; --format csv has all periods",
-        counted.id
-    ));
-    Ok(())
+    Ok(out.flush()?)
 }
 
 /// The newest periods with their counts, and what has no day.
