@@ -45,6 +45,7 @@ fn measure(accounts: usize, path: &Path, out: &mut impl Write) -> io::Result<()>
         place,
         listen: SocketAddr::from(([127, 0, 0, 1], 0)),
         users: None,
+        frames: Vec::new(),
         author: "bench".to_owned(),
         public: None,
         upload_bytes: 1 << 20,

@@ -65,9 +65,13 @@ export function withQuery(changes: Record<string, string | string[] | null | und
   return text ? `${path}?${text}` : path;
 }
 
-/** The `.json` twin of the page that is shown. */
+/** The `.json` twin of the page that is shown. What is only about showing it, such as the open entry, is left out. */
 export function twin(): string {
-  return place.path === "/" ? "/index.json" : `${place.path.replace(/\/$/, "")}.json${place.search}`;
+  if (place.path === "/") return "/index.json";
+  const query = /^\/accounts\/./.test(place.path) ? new URLSearchParams() : place.query;
+  query.delete("entry");
+  const text = query.toString();
+  return `${place.path.replace(/\/$/, "")}.json${text ? `?${text}` : ""}`;
 }
 
 /** The first route that a path fits, and what its named parts are. */

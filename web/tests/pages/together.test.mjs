@@ -84,27 +84,31 @@ const pages = () => [
 ];
 
 for (const language of LANGUAGES) {
-  test(`every page says what it is for, fits, and has no serious violation (${language})`, {
-    skip,
-  }, async (context) => {
-    const { rows } = await desk.json("/api/wording");
-    const term = encodeURIComponent(rows[0].formulation);
-    const all = [...pages(), ["history", `/wording/history?term=${term}`, /Quotes/, /引文/]];
-    for (const [name, path, english, chinese] of all) {
-      await context.test(name, async () => {
-        for (const width of WIDTHS) {
-          const page = await openPage(browser, desk, path, { language, width });
-          await page.waitForFunction((said) => !document.querySelector("main [role=status]") || said, false);
-          await shot(page, `${name}-${language}-${width}`);
-          assert.match(await page.textContent("main"), language === "en" ? english : chinese);
-          assert.deepEqual(await seriousViolations(page), []);
-          assert.equal(await isTooWide(page), false, `too wide at ${width}`);
-          assert.deepEqual(page.complaints, []);
-          await page.context().close();
-        }
-      });
-    }
-  });
+  test(
+    `every page says what it is for, fits, and has no serious violation (${language})`,
+    {
+      skip,
+    },
+    async (context) => {
+      const { rows } = await desk.json("/api/wording");
+      const term = encodeURIComponent(rows[0].formulation);
+      const all = [...pages(), ["history", `/wording/history?term=${term}`, /Quotes/, /引文/]];
+      for (const [name, path, english, chinese] of all) {
+        await context.test(name, async () => {
+          for (const width of WIDTHS) {
+            const page = await openPage(browser, desk, path, { language, width });
+            await page.waitForFunction((said) => !document.querySelector("main [role=status]") || said, false);
+            await shot(page, `${name}-${language}-${width}`);
+            assert.match(await page.textContent("main"), language === "en" ? english : chinese);
+            assert.deepEqual(await seriousViolations(page), []);
+            assert.equal(await isTooWide(page), false, `too wide at ${width}`);
+            assert.deepEqual(page.complaints, []);
+            await page.context().close();
+          }
+        });
+      }
+    },
+  );
 }
 
 test("from the first page to what only the other side said, by links alone", { skip }, async () => {

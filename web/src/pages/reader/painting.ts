@@ -48,14 +48,32 @@ export class Places {
     return made;
   }
 
-  /** The range of a span; nothing where its words are not on the page. */
-  range([start, end]: Span): Range | undefined {
+  /** Where a span begins and ends on the page; nothing where its words are not there. */
+  private ends([start, end]: Span): StaticRangeInit | undefined {
     const [first, last] = [this.paragraph(start), this.paragraph(Math.max(start, end - 1))];
     const [from, to] = [this.node(first), this.node(last)];
     if (!from || !to) return undefined;
+    return {
+      startContainer: from,
+      startOffset: this.unit(first, start, from),
+      endContainer: to,
+      endOffset: this.unit(last, end, to),
+    };
+  }
+
+  /** The range of a span. The browser does not keep it up to date, so there may be thousands. */
+  still(span: Span): StaticRange | undefined {
+    const ends = this.ends(span);
+    return ends && new StaticRange(ends);
+  }
+
+  /** The range of a span, which can be measured. */
+  range(span: Span): Range | undefined {
+    const ends = this.ends(span);
+    if (!ends) return undefined;
     const range = document.createRange();
-    range.setStart(from, this.unit(first, start, from));
-    range.setEnd(to, this.unit(last, end, to));
+    range.setStart(ends.startContainer, ends.startOffset);
+    range.setEnd(ends.endContainer, ends.endOffset);
     return range;
   }
 
@@ -75,7 +93,7 @@ export function paint(entries: Schemas["EntryView"][], places: Places): void {
   const painted = new Map<string, Highlight>();
   const ends: number[] = [];
   const add = (name: string, span: Span, priority: number) => {
-    const range = places.range(span);
+    const range = places.still(span);
     if (!range) return;
     const highlight = painted.get(name) ?? new Highlight();
     highlight.priority = priority;
@@ -97,7 +115,7 @@ export function paint(entries: Schemas["EntryView"][], places: Places): void {
 
 /** Marks places of doubt. */
 export function paintDoubts(warnings: Schemas["Warning"][], places: Places): void {
-  const ranges = warnings.map((one) => places.range(one.span as Span)).filter((range) => range !== undefined);
+  const ranges = warnings.map((one) => places.still(one.span as Span)).filter((range) => range !== undefined);
   const known = CSS.highlights.get("damage") ?? new Highlight();
   for (const range of ranges) known.add(range);
   if (known.size > 0) CSS.highlights.set("damage", known);
