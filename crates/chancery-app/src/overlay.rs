@@ -1,5 +1,5 @@
 //! The folder of a user's lexicon: every `*.toml` below it, in the order of their paths, without those of the folder of
-//! [frames](crate::frames).
+//! [`crate::frames`].
 
 use std::fs;
 use std::io;

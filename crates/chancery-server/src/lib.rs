@@ -2,7 +2,7 @@
 //!
 //! One program serves the pages of the web app, which are built into it, and the interface that they use: every page has a
 //! `.json` twin, and every endpoint is described in the OpenAPI document that is served with it. A request flows through
-//! [`front`] (who may reach the desk, and how answers are guarded), the router, and one handler, which asks `chancery-app` and
+//! `front` (who may reach the desk, and how answers are guarded), the router, and one handler, which asks `chancery-app` and
 //! writes JSON. Left out: arguments and terminals, what entries mean, how a workspace keeps them.
 
 mod call;

@@ -31,7 +31,7 @@ pub(crate) struct Serve {
     /// Let in the people of FILE only, each with a password and a role (see chancery users)
     #[arg(long, value_name = "FILE")]
     users: Option<PathBuf>,
-    /// The address under which people reach it through a proxy, as https://desk.example.org
+    /// The address under which people reach it through a proxy: https, or http, and a host
     #[arg(long, value_name = "ADDRESS")]
     public: Option<PublicAddress>,
     /// Size of a document that is sent

@@ -72,6 +72,6 @@ fn what_is_wrong_is_said() {
     run(&folder, &["frames", "show", "nothing"]).failed(2, &["there is no frame \"nothing\"", "plover, strategic-stability"]);
     run(&folder, &["frames", "show", "plover", "--since", "soon"]).failed(2, &["\"soon\" is not a day"]);
     run(&folder, &["frames", "show", "plover", "--dossier", "none"]).failed(1, &["none"]);
-    folder.write("lexicon/frames/promises.toml", &FRAME.replace("\"commitment\"", "\"vow\""));
+    folder.write("lexicon/frames/promises.toml", FRAME.replace("\"commitment\"", "\"vow\""));
     run(&folder, &["frames", "--lexicon", "lexicon"]).failed(2, &["promises.toml:18:9: 'vow' is not one of", "docs/frames.md"]);
 }
