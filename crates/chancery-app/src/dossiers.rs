@@ -21,7 +21,7 @@ pub struct NewDossier {
 /// It has no name, a relationship has one state, or there is no such account.
 pub fn new_dossier(workspace: &mut Workspace, name: &str, accounts: &[String], states: &[String]) -> Result<NewDossier, LedgerError> {
     if name.trim().is_empty() {
-        return Err(LedgerError::Refused("a dossier has a name".to_owned()));
+        return Err(LedgerError::Refused("a dossier needs a name".to_owned()));
     }
     if states.len() == 1 {
         return Err(LedgerError::Refused("a relationship has two states or more, for instance CHN,USA".to_owned()));
@@ -62,7 +62,7 @@ pub fn changed_dossier(workspace: &mut Workspace, prefix: &str, change: &Dossier
     let mut operations = Vec::new();
     if let Some(name) = change.name.as_deref().map(str::trim) {
         if name.is_empty() {
-            return Err(LedgerError::Refused("a dossier has a name".to_owned()));
+            return Err(LedgerError::Refused("a dossier needs a name".to_owned()));
         }
         operations.push(Operation::SetDossier(Dossier { name: name.to_owned(), ..before }));
     }
