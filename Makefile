@@ -1,4 +1,4 @@
-# What can be done here. Everything but the registry of crates works offline.
+# What can be done here. Everything works offline once the packages are there.
 
 CARGO ?= cargo
 # More flags for cargo, such as --locked or --offline.
