@@ -120,7 +120,7 @@ export async function openPage(
     if (!localStorage.getItem("chancery.language")) localStorage.setItem("chancery.language", kept);
   }, language);
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(60_000);
   page.complaints = [];
   page.on("pageerror", (error) => page.complaints.push(String(error)));
   page.on("console", (message) => {
