@@ -10,7 +10,7 @@ use crate::Operation;
 use crate::database::{all, one_integer};
 use crate::error::LedgerError;
 use crate::log;
-use crate::operation::{AcceptByPolicy, Decide, Follow, Seen};
+use crate::operation::{AcceptByPolicy, Decide, EditEntry, Follow, Seen};
 use crate::record::id_of;
 use crate::state::{self, EntryState};
 
@@ -46,12 +46,47 @@ impl Merging<'_> {
         Ok(true)
     }
 
-    /// The operation here that says the same, was done without knowing of that of the other log, and stands.
+    /// The operation here that says the same, was done without knowing of that of the other log, and stands: it was not
+    /// undone, and what it decided was not decided otherwise since.
     pub(super) fn done_here(&mut self, operation: &Operation, before: i64) -> Result<Option<i64>, LedgerError> {
         let payload = operation.payload().map_err(|error| LedgerError::Refused(format!("this cannot be kept: {error}")))?;
         let Some(&same) = self.same.get(&id_of(&[operation.kind(), &payload])) else { return Ok(None) };
         let undone = one_integer(self.here, "SELECT undoing FROM undone WHERE seq = ?1", &[same.into()])?;
-        Ok((undone.is_none() && self.is_unknown_there(same, before)?).then_some(same))
+        let stands = undone.is_none() && self.is_unknown_there(same, before)? && self.still_decides(operation, same)?;
+        Ok(stands.then_some(same))
+    }
+
+    /// Whether what a decision says is still so here, where it was carried out as `same`.
+    fn still_decides(&mut self, operation: &Operation, same: i64) -> Result<bool, LedgerError> {
+        let (entries, states): (&[Seen], &[EntryState]) = match operation {
+            Operation::Accept(decide) => (&decide.entries, &[EntryState::Accepted, EntryState::Edited, EntryState::Replaced]),
+            Operation::AcceptByPolicy(accept) => (&accept.entries, &[EntryState::Accepted, EntryState::Edited, EntryState::Replaced]),
+            Operation::Reject(decide) => (&decide.entries, &[EntryState::Rejected]),
+            Operation::Edit(edit) => return self.still_reads(edit),
+            Operation::Follow(_) | Operation::SetScore(_) | Operation::Link(_) | Operation::Align(_) => {
+                let sql = "SELECT count(*) FROM touched AS mine JOIN touched AS later
+                           ON later.object = mine.object AND later.seq > mine.seq AND later.wrote = 1
+                           WHERE mine.seq = ?1 AND mine.wrote = 1
+                           AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.seq = later.seq)";
+                return Ok(one_integer(self.here, sql, &[same.into()])? == Some(0));
+            }
+            _ => return Ok(true),
+        };
+        for seen in entries {
+            let row = state::entry_if_any(self.here, &seen.entry)?;
+            if !row.is_some_and(|row| states.contains(&row.state)) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Whether an entry here has the values that an edit gave it.
+    fn still_reads(&mut self, edit: &EditEntry) -> Result<bool, LedgerError> {
+        let Some(row) = state::entry_if_any(self.here, &edit.seen.entry)? else { return Ok(false) };
+        let fields = serde_json::to_value(&row.entry).unwrap_or_default();
+        let has = |(name, value): (&String, &serde_json::Value)| fields.get(name).unwrap_or(&serde_json::Value::Null) == value;
+        Ok(row.state != EntryState::Rejected && edit.changes.iter().all(has))
     }
 
     /// A decision on several entries in two parts: on those that it fits, and on those that it does not, with the reason.
@@ -85,7 +120,8 @@ impl Merging<'_> {
         if row.state == EntryState::Replaced {
             return Ok(Err(format!("other entries stand in the place of {}: {}", seen.entry, row.review.into.join(", "))));
         }
-        if row.revision == seen.revision {
+        let was_agreed = self.agreed.contains(&row.revision);
+        if row.revision == seen.revision && !(was_agreed && row.state.is_decided() && decided(row.state) != to) {
             return Ok(Ok(seen.clone()));
         }
         let changes = self.changes_here(&format!("entry:{}", seen.entry), before)?;
@@ -101,14 +137,14 @@ impl Merging<'_> {
         Ok(Err(format!("entry {} is {} here: {said}", seen.entry, row.state.as_str())))
     }
 
-    /// What was done here to something, without the other log's knowing, by numbers and kinds.
+    /// What was done here to something, without the other log's knowing or by both, by numbers and kinds.
     fn changes_here(&mut self, object: &str, before: i64) -> Result<Vec<(i64, String)>, LedgerError> {
         let sql = "SELECT touched.seq, operations.kind FROM touched JOIN operations ON operations.seq = touched.seq
                    WHERE touched.object = ?1 AND touched.wrote = 1 AND touched.seq > ?2 ORDER BY touched.seq";
         let found = all(self.here, sql, &[object.into(), self.fork.into()], |row| Ok((row.integer(0)?, row.text(1)?.to_owned())))?;
         let mut changes = Vec::new();
         for (operation, kind) in found {
-            if self.is_unknown_there(operation, before)? {
+            if self.agreed.contains(&operation) || self.is_unknown_there(operation, before)? {
                 changes.push((operation, kind));
             }
         }
@@ -190,6 +226,11 @@ fn contradicts(one: &Follow, other: &Follow) -> bool {
     }
     let statuses = differ(one.status.as_ref(), other.status.as_ref());
     statuses || differ(one.owner.as_ref(), other.owner.as_ref()) || differ(one.due.as_ref(), other.due.as_ref())
+}
+
+/// What was decided, whoever wrote the words.
+fn decided(state: EntryState) -> EntryState {
+    if state == EntryState::Edited { EntryState::Accepted } else { state }
 }
 
 /// A decision of the same kind on other entries.

@@ -8,7 +8,7 @@ mod fit;
 mod lineage;
 mod translate;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -121,6 +121,8 @@ struct Merging<'m> {
     names_there: Names,
     /// Operations of this log that the other did not have when the fork was made, by what they say.
     same: HashMap<String, i64>,
+    /// Operations of this log that the other was found to have done too.
+    agreed: BTreeSet<i64>,
     /// Fingerprints of the entries of readings there, by operation and id.
     read_there: HashMap<i64, BTreeMap<String, String>>,
     /// Names of operations of the other, and what stands for them here.
@@ -153,6 +155,7 @@ impl<'m> Merging<'m> {
             names,
             names_there: Names::default(),
             same: HashMap::new(),
+            agreed: BTreeSet::new(),
             read_there: HashMap::new(),
             taken: Vec::new(),
             merged,
@@ -300,6 +303,7 @@ impl<'m> Merging<'m> {
     /// Takes a translated operation: as it is, in part, or as a conflict.
     fn take_operation(&mut self, record: &Record, names: &[String], operation: Operation) -> Result<(), LedgerError> {
         if let Some(same) = self.done_here(&operation, record.seq)? {
+            self.agreed.insert(same);
             self.note_agreed(names, same);
             return Ok(());
         }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::Merging;
 use super::lineage::kind_at;
 use crate::Operation;
-use crate::database::Session;
+use crate::database::{Session, one_text};
 use crate::error::LedgerError;
 use crate::log;
 use crate::operation::{Conflict, Seen, SettleConflict, Take, Undo};
@@ -88,10 +88,26 @@ impl Merging<'_> {
             return Ok(seen.revision);
         }
         let Some(row) = state::entry_if_any(self.here, &seen.entry)? else { return Ok(NONE) };
-        if self.operations_here(seen.revision)?.contains(&row.revision) || self.was_read_alike(&row, seen.revision)? {
-            return Ok(row.revision);
+        let is_known = self.operations_here(seen.revision)?.contains(&row.revision) && self.rests_on_known(&row)?;
+        Ok(if is_known || self.was_read_alike(&row, seen.revision)? { row.revision } else { NONE })
+    }
+
+    /// Whether what was done to an entry here before it was read anew, or before that was taken back, is known there. Both
+    /// fit an entry whatever was decided about it, so that they alone do not show what was seen.
+    fn rests_on_known(&mut self, row: &EntryRow) -> Result<bool, LedgerError> {
+        let object = format!("entry:{}", row.entry.id);
+        let mut revision = row.revision;
+        while revision > self.fork && matches!(kind_at(self.here, revision)?.as_str(), "account.reread" | "undo") {
+            let sql = "SELECT body FROM before_images WHERE seq = ?1 AND object = ?2";
+            let Some(image) = one_text(self.here, sql, &[revision.into(), (&object).into()])? else { return Ok(true) };
+            let before: EntryRow = state::from_json(&image)?;
+            revision = before.revision;
+            let hash = super::hash_at(self.here, revision)?.unwrap_or_default();
+            if revision > self.fork && self.names.names(revision, &hash).all(|name| self.names_there.operations(name).is_empty()) {
+                return Ok(false);
+            }
         }
-        Ok(NONE)
+        Ok(true)
     }
 
     /// Whether an entry that no one changed here came in alike with an account there, by an operation of the other log.

@@ -165,9 +165,15 @@ pub(crate) fn next_entry_num(session: &mut dyn Session, account: i64) -> Result<
     Ok(next)
 }
 
-/// Writes an entry, noting how it was; its revision becomes that of the operation.
+/// Writes an entry, noting how it was; its revision becomes that of the operation. It keeps its number, or gets another
+/// where an entry that was made while it was away has that one.
 pub(crate) fn save_entry(ground: &mut Ground<'_>, row: &mut EntryRow) -> Result<(), LedgerError> {
     let before = entry_if_any(ground.session, &row.entry.id)?;
+    if let Some(before) = &before {
+        row.num = before.num;
+    } else if one_integer(ground.session, "SELECT count(*) FROM entries WHERE num = ?1", &[row.num.into()])? != Some(0) {
+        row.num = next_entry_num(ground.session, row.account)?;
+    }
     let image = before.as_ref().map(to_json).transpose()?;
     ground.writes(Class::Entry, &row.entry.id, image.as_deref())?;
     let account = account_by_num(ground.session, row.account)?;

@@ -124,6 +124,29 @@ fn an_account_is_taken_back_and_done_again_any_number_of_times() {
 }
 
 #[test]
+fn what_is_done_again_takes_nothing_of_what_was_made_meanwhile() {
+    let mut fresh = fresh();
+    let workspace = &mut fresh.workspace;
+    workspace.add(&ALVA, vec![incoming("a.txt", meeting())]).expect("added");
+    let crossing = seen(workspace, "crossings").entry;
+    let crossing = workspace.entry(&crossing).expect("found").entry;
+    let split = workspace.splitting(&crossing.id, &[crossing.span[0] + 8]).expect("it can be split");
+    workspace.append(&ALVA, &split).expect("split");
+    workspace.append(&ALVA, &Operation::Undo(Undo { operation: 2 })).expect("undone");
+    let account = workspace.accounts(&AccountFilter::default()).expect("listed").remove(0);
+    let term = json!({"term": "river"}).as_object().expect("an object").clone();
+    let made = workspace.making(&account.id, "formulation", [0, 7], &term).expect("it can be made");
+    workspace.append(&BERTA, &made).expect("made");
+    let alone = workspace.entries_of(&account).expect("listed");
+    workspace.append(&ALVA, &Operation::Undo(Undo { operation: 3 })).expect("split again");
+    let all = workspace.entries_of(&account).expect("listed");
+    assert_eq!(all.len(), alone.len() + 2, "both parts stand, and what was made meanwhile: {all:#?}");
+    assert!(all.contains(alone.last().expect("made")), "as it was");
+    workspace.append(&ALVA, &Operation::Undo(Undo { operation: 5 })).expect("undone again");
+    assert_eq!(workspace.entries_of(&account).expect("listed").len(), alone.len());
+}
+
+#[test]
 fn a_stale_decision_is_refused_with_what_changed() {
     let mut fresh = fresh();
     let workspace = &mut fresh.workspace;
