@@ -153,6 +153,9 @@ fn update_entries(ground: &mut Ground<'_>, account: &AccountRow, reading: &Readi
         }
         if row != before {
             save_entry(ground, &mut row)?;
+        } else if now.is_some_and(|entry| *entry != row.entry) {
+            // Taking back what was decided would bring the older reading back.
+            ground.rests_on(Class::Entry, &row.entry.id)?;
         }
     }
     for entry in reading.entries.iter().filter(|entry| !known.contains(&entry.id)) {
