@@ -63,7 +63,7 @@ impl Merging<'_> {
             Operation::AcceptByPolicy(accept) => (&accept.entries, &[EntryState::Accepted, EntryState::Edited, EntryState::Replaced]),
             Operation::Reject(decide) => (&decide.entries, &[EntryState::Rejected]),
             Operation::Edit(edit) => return self.still_reads(edit),
-            Operation::Follow(_) | Operation::SetScore(_) | Operation::Link(_) | Operation::Align(_) => {
+            Operation::Follow(_) | Operation::SetScore(_) | Operation::Link(_) | Operation::Align(_) | Operation::Undo(_) => {
                 let sql = "SELECT count(*) FROM touched AS mine JOIN touched AS later
                            ON later.object = mine.object AND later.seq > mine.seq AND later.wrote = 1
                            WHERE mine.seq = ?1 AND mine.wrote = 1

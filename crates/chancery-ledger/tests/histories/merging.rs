@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chancery_ledger::operation::{Conflict, Decide, Follow, Phase, Score, Seen, Take, Undo};
+use chancery_ledger::operation::{
+    Conflict, Decide, Dossier, DossierAbout, DossierAccounts, Follow, Phase, RemoveAccount, Score, Seen, Take, Undo,
+};
 use chancery_ledger::{AccountFilter, Beginnings, EntryState, LedgerError, Merged, Operation, Workspace};
 use proptest::prelude::*;
 use serde_json::json;
@@ -220,4 +222,49 @@ fn taking_back_what_both_did_leaves_it_to_the_one_who_did_not() {
     let done = merged(&mut one.workspace, &mut two.workspace);
     assert_eq!((done.taken, done.agreed, done.conflicts.len()), (0, 1, 1), "{done:?}");
     assert_eq!(one.workspace.accounts(&AccountFilter::default()).expect("listed").len(), 2);
+}
+
+#[test]
+fn an_account_that_one_took_out_and_the_other_worked_on_waits() {
+    for taken_out_here in [true, false] {
+        let (mut one, mut two, seen) = parted();
+        let account = one.workspace.accounts(&AccountFilter::default()).expect("listed").remove(0).id;
+        let removal = Operation::RemoveAccount(RemoveAccount { account });
+        let (here, there) = if taken_out_here { (removal, accept(&seen[..1])) } else { (accept(&seen[..1]), removal) };
+        one.workspace.append(&ALVA, &here).expect("done here");
+        two.workspace.append(&BERTA, &there).expect("done there");
+        let done = merged(&mut one.workspace, &mut two.workspace);
+        assert_eq!((done.taken, done.conflicts.len()), (0, 1), "{done:?}");
+        assert_eq!(done.conflicts[0].kind, there.kind());
+        assert_eq!(one.workspace.accounts(&AccountFilter::default()).expect("listed").len(), usize::from(!taken_out_here));
+        one.workspace.settle(&ALVA, &done.conflicts[0].conflict, Take::Theirs).expect("settled");
+        assert!(one.workspace.conflicts().expect("listed").is_empty());
+        let accepted = one.workspace.entry(&seen[0].entry).expect("there").state;
+        assert_eq!(accepted, EntryState::Accepted, "what was decided of its entries is kept");
+        assert!(one.workspace.accounts(&AccountFilter::default()).expect("listed").is_empty(), "it is out either way");
+    }
+}
+
+#[test]
+fn two_names_of_a_dossier_wait_and_its_accounts_come_together() {
+    let (mut one, mut two, _) = parted();
+    let named = |name: &str| {
+        let (dossier, name) = ("summit".to_owned(), name.to_owned());
+        Operation::SetDossier(Dossier { dossier, name, about: DossierAbout::Event, states: Vec::new() })
+    };
+    let include =
+        |account: &str| Operation::IncludeAccounts(DossierAccounts { dossier: "summit".to_owned(), accounts: vec![account.to_owned()] });
+    let meeting = one.workspace.accounts(&AccountFilter::default()).expect("listed").remove(0).id;
+    one.workspace.append(&ALVA, &named("Summit")).expect("named");
+    one.workspace.append(&ALVA, &include(&meeting)).expect("included");
+    two.workspace.add(&BERTA, vec![incoming("b.txt", account(1, 0))]).expect("added");
+    two.workspace.append(&BERTA, &named("The summit of June")).expect("named");
+    two.workspace.append(&BERTA, &include(&account(1, 0).document.id)).expect("included");
+    let done = merged(&mut one.workspace, &mut two.workspace);
+    assert_eq!(done.conflicts.iter().map(|conflict| conflict.kind.as_str()).collect::<Vec<_>>(), ["dossier.set"], "{done:?}");
+    let dossier = one.workspace.dossier("summit").expect("there");
+    assert_eq!((dossier.dossier.name.as_str(), dossier.accounts.len()), ("Summit", 2));
+    one.workspace.settle(&ALVA, &done.conflicts[0].conflict, Take::Theirs).expect("settled");
+    let dossier = one.workspace.dossier("summit").expect("there");
+    assert_eq!((dossier.dossier.name.as_str(), dossier.accounts.len()), ("The summit of June", 2));
 }
