@@ -95,16 +95,16 @@ impl Reader<'_, '_> {
     fn after_item_mark(&self, tokens: &Tokens, from: usize, to: usize) -> usize {
         let list = &tokens.list;
         let words = |at: usize| &self.text[list[at].span.range()];
-        let is_numeral = |at: usize| at < to && list[at].is(known::WORD | known::NUMBER) && words(at).chars().count() <= 3;
+        let is_numeral = |at: usize| at < to && list[at].is(known::WORD | known::NUMBER) && words(at).chars().nth(3).is_none();
         let is = |at: usize, classes: u128| at < to && list[at].is(classes);
         let mut place = from;
-        if is_numeral(place) && is(place + 1, known::ENUMERATION) && (from == 0 || list[place].is(known::NUMBER)) {
+        if is(place + 1, known::ENUMERATION) && is_numeral(place) && (from == 0 || list[place].is(known::NUMBER)) {
             place += 2;
         }
         if from > 0 {
             return place;
         }
-        if is(place, known::BRACKET_OPEN) && is_numeral(place + 1) && is(place + 2, known::BRACKET_CLOSE) {
+        if is(place, known::BRACKET_OPEN) && is(place + 2, known::BRACKET_CLOSE) && is_numeral(place + 1) {
             place += 3;
         }
         let is_mark =
