@@ -1,7 +1,7 @@
 //! The parts of a Chinese clause: what opens it, its subject, its predicate.
 
 use chancery_lexicon::known;
-use chancery_model::Parties;
+use chancery_model::{Language, Parties};
 use chancery_text::Span;
 
 use crate::clause::Clause;
@@ -167,7 +167,7 @@ impl Reader<'_, '_> {
             if !is_state_agent {
                 let words = Span::new(list[phrase.tokens.0].span.start, list[last].span.end);
                 let printed = self.text[words.range()].to_owned();
-                phrase.parties = [self.cast.unknown(None, &printed, ("zh", &printed))].into_iter().collect();
+                phrase.parties = [self.cast.unknown(None, &printed, (Language::ZH, &printed))].into_iter().collect();
                 self.cast.group = phrase.parties.clone();
             } else {
                 phrase.parties = phrase.parties.iter().map(|&actor| self.cast.state_of(actor).unwrap_or(actor)).collect();
