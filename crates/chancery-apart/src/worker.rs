@@ -19,6 +19,10 @@ const LAST_WORDS: u64 = 4096;
 /// Characters of them that are repeated in an error.
 const REPEATED: usize = 200;
 
+/// What makes the allocator mimalloc ask the system for memory as it is needed: of what it sets aside ahead, a limit would
+/// know nothing.
+const NOTHING_AHEAD: (&str, &str) = ("MIMALLOC_ARENA_RESERVE", "0");
+
 /// A process that reads one document at a time.
 #[derive(Debug)]
 pub(crate) struct Worker {
@@ -33,7 +37,7 @@ impl Worker {
     pub(crate) fn start(program: &Path, arguments: &[String]) -> Result<Self, ApartError> {
         let not_started = |reason: io::Error| ApartError::NotStarted { program: program.display().to_string(), reason: reason.to_string() };
         let mut command = Command::new(program);
-        command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.args(arguments).env(NOTHING_AHEAD.0, NOTHING_AHEAD.1).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut process = command.spawn().map_err(not_started)?;
         let (stdin, stdout) = process.stdin.take().zip(process.stdout.take()).expect("both pipes were asked for");
         let (ask, asked) = channel();

@@ -2,8 +2,9 @@
 
 use std::fs;
 use std::io::{self, Write};
+use std::num::NonZero;
+use std::ops::Range;
 use std::path::Path;
-use std::sync::mpsc::sync_channel;
 use std::thread;
 use std::time::Instant;
 
@@ -52,7 +53,7 @@ fn measure(accounts: usize, path: &Path, out: &mut impl Write) -> io::Result<()>
     writeln!(out, "In parentheses: by the time of the processor.\n\n| what | figure |\n| --- | ---: |")?;
     let (entries, whole, writing) = add(&mut workspace, accounts, &texts, &lexicon)?;
     writeln!(out, "| accounts, entries | {accounts}, {entries} |")?;
-    writeln!(out, "| generated, read and added | {:.0} accounts/s |", accounts as f64 / whole)?;
+    writeln!(out, "| generated, read, added | {:.0} accounts/s |", accounts as f64 / whole)?;
     let rate = |seconds: f64| accounts as f64 / seconds;
     writeln!(out, "| added, of readings at hand | {:.0} ({:.0}) accounts/s |", rate(writing.clock), rate(writing.busy))?;
     let size = fs::metadata(path)?.len() + fs::metadata(path.with_extension("db-wal")).map_or(0, |wal| wal.len());
@@ -108,30 +109,30 @@ fn at(times: &[Taken], share: f64) -> String {
     format!("{:.1} ({:.1}) ms", one(|taken| taken.clock), one(|taken| taken.busy))
 }
 
-/// Reads on one thread and adds on another; entries, seconds in all, and how long adding alone took.
+/// Reads some accounts with all processors, then adds them, and so on; entries, seconds in all, and how long adding took.
 pub(crate) fn add(workspace: &mut Workspace, accounts: usize, texts: &Texts, lexicon: &Lexicon) -> io::Result<(usize, f64, Taken)> {
-    let (send, receive) = sync_channel::<Vec<Incoming>>(2);
     let started = Instant::now();
     let (mut entries, mut writing) = (0, Taken::default());
     let by = Context { author: "bench", time: "2026-11-22T00:00:00Z", reason: "" };
+    for first in (0..accounts).step_by(TOGETHER) {
+        let batch = readings(first..accounts.min(first + TOGETHER), texts, lexicon);
+        entries += batch.iter().map(|one| one.reading.entries.len()).sum::<usize>();
+        let (added, taken) = Taken::by(|| workspace.add(&by, batch));
+        added.map_err(io::Error::other)?;
+        writing.clock += taken.clock;
+        writing.busy += taken.busy;
+    }
+    Ok((entries, started.elapsed().as_secs_f64(), writing))
+}
+
+/// The readings of generated accounts, in order.
+fn readings(numbers: Range<usize>, texts: &Texts, lexicon: &Lexicon) -> Vec<Incoming> {
+    let parts = thread::available_parallelism().map_or(1, NonZero::get);
+    let numbers: Vec<usize> = numbers.collect();
+    let read = |part: &[usize]| part.iter().map(|number| incoming(*number, texts, lexicon)).collect::<Vec<_>>();
     thread::scope(|scope| {
-        scope.spawn(move || {
-            for first in (0..accounts).step_by(TOGETHER) {
-                let last = accounts.min(first + TOGETHER);
-                let batch = (first..last).map(|number| incoming(number, texts, lexicon)).collect();
-                if send.send(batch).is_err() {
-                    return;
-                }
-            }
-        });
-        for batch in receive {
-            entries += batch.iter().map(|one| one.reading.entries.len()).sum::<usize>();
-            let (added, taken) = Taken::by(|| workspace.add(&by, batch));
-            added.map_err(io::Error::other)?;
-            writing.clock += taken.clock;
-            writing.busy += taken.busy;
-        }
-        Ok((entries, started.elapsed().as_secs_f64(), writing))
+        let parts: Vec<_> = numbers.chunks(numbers.len().div_ceil(parts)).map(|part| scope.spawn(move || read(part))).collect();
+        parts.into_iter().flat_map(|part| part.join().expect("the accounts are read")).collect()
     })
 }
 

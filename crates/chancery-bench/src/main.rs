@@ -24,6 +24,11 @@ mod seeded;
 mod side_by_side;
 
 use measure::{NAMES, Samples};
+use mimalloc::MiMalloc;
+
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 const USAGE: &str = "\
 usage: chancery-bench [measure] [TEXT…]      the table, for all texts or those named

@@ -69,9 +69,22 @@ test("one key an action: accept, reject, take back, split, merge", { skip }, asy
   await page.keyboard.press("Enter");
   await page.keyboard.press("a");
   assert.equal((await becomes(second.id, (entry) => entry.state === "accepted")).review.reason, "as it is printed");
+  await page.keyboard.press(".");
+  await page.keyboard.type("two in one");
+  await page.keyboard.press("Enter");
   await page.keyboard.press("s");
   await page.click(".split button >> nth=1");
-  await becomes(third.id, (entry) => entry.state === "replaced");
+  const whole = await becomes(third.id, (entry) => entry.state === "replaced");
+  assert.equal(whole.review.reason, "two in one");
+  const shows = (quote) =>
+    page.waitForFunction((quote) => document.querySelector("mark.own")?.textContent === quote, quote);
+  const part = await stateOf(whole.review.into[0]);
+  await shows(part.quote);
+  await page.keyboard.press("m");
+  const merged = await becomes(part.id, (entry) => entry.state === "replaced");
+  const together = await stateOf(merged.review.into[0]);
+  assert.ok(together.quote.startsWith(part.quote) && together.quote.length > part.quote.length, together.quote);
+  await shows(together.quote);
   await page.context().close();
 });
 

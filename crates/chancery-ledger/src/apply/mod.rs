@@ -121,12 +121,28 @@ fn take_back(ground: &mut Ground<'_>, undo: &Undo) -> Result<(), LedgerError> {
         return Err(LedgerError::DependedOn { operation: undo.operation, dependents });
     }
     state::restore(ground, undo.operation)?;
-    let numbers: [Value<'_>; 2] = [undo.operation.into(), ground.seq.into()];
-    ground.session.execute("INSERT INTO undone(seq, undoing) VALUES (?1, ?2)", &numbers)?;
-    if record.kind == "undo"
-        && let Operation::Undo(first) = record.operation()?
-    {
-        ground.session.execute("DELETE FROM undone WHERE seq = ?1", &[first.operation.into()])?;
+    note_undone(ground, undo.operation)
+}
+
+/// Notes that an operation does not stand; of one that took another back, that the other stands again, and so on.
+fn note_undone(ground: &mut Ground<'_>, operation: i64) -> Result<(), LedgerError> {
+    let (mut operation, mut by) = (operation, Some(ground.seq));
+    loop {
+        match by {
+            Some(by) => {
+                let sql = "INSERT INTO undone(seq, undoing) VALUES (?1, ?2)";
+                ground.session.execute(sql, &[operation.into(), Value::from(by)])?;
+            }
+            None => {
+                ground.session.execute("DELETE FROM undone WHERE seq = ?1", &[operation.into()])?;
+            }
+        }
+        let record = log::record(ground.session, operation)?;
+        if record.kind != "undo" {
+            return Ok(());
+        }
+        let taken_back: Undo = state::from_json(&record.payload)?;
+        by = by.is_none().then_some(operation);
+        operation = taken_back.operation;
     }
-    Ok(())
 }

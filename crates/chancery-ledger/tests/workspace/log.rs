@@ -120,6 +120,9 @@ fn an_account_is_taken_back_and_done_again_any_number_of_times() {
         let sources = workspace.sources(&meeting().document.id).expect("listed");
         assert_eq!(sources.len(), accounts.len(), "its source comes and goes with it");
         assert!(accounts.iter().all(|account| workspace.entries_of(account).expect("listed").len() == 3));
+        let undone: Vec<i64> = workspace.undone().expect("listed").into_iter().map(|(undone, _)| undone).collect();
+        let expected: Vec<i64> = (1..=operation).filter(|number| (operation - number) % 2 == 0).collect();
+        assert_eq!(undone, expected, "every second one stands, from the last");
     }
 }
 

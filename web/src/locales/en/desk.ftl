@@ -21,7 +21,6 @@ desk-phase = Report
 desk-phase-interim = interim
 desk-phase-final = final
 desk-previous = Previous
-desk-problem-title = That could not be done.
 desk-reason = Reason
 desk-register = Register
 desk-save = Save

@@ -11,6 +11,7 @@ close = Close
 undo = Take back
 taken-back = Taken back
 unreachable = The desk cannot be reached. Is it still running?
+could-not = That could not be done.
 sign-out = Sign out
 no-date = no date
 theme-system = Theme: system

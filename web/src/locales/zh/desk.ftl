@@ -21,7 +21,6 @@ desk-phase = 报告
 desk-phase-interim = 中期
 desk-phase-final = 最终
 desk-previous = 上一个
-desk-problem-title = 未能完成。
 desk-reason = 理由
 desk-register = 登记册
 desk-save = 保存

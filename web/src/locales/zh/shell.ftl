@@ -11,6 +11,7 @@ close = 关闭
 undo = 撤销
 taken-back = 已撤销
 unreachable = 无法连接工作台。它还在运行吗？
+could-not = 未能完成。
 sign-out = 退出
 no-date = 无日期
 theme-system = 主题：跟随系统

@@ -44,8 +44,9 @@ CREATE TABLE objects (name TEXT PRIMARY KEY, class TEXT NOT NULL, parent TEXT NO
 CREATE INDEX objects_of_parent ON objects (class, parent);
 
 -- only sqlite
-CREATE VIRTUAL TABLE passage_words USING fts5(words, facets, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0 tokenchars '_/-'");
-CREATE VIRTUAL TABLE entry_words USING fts5(words, facets, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0 tokenchars '_/-'");
+-- What is put in has been made words already, in lower case: they only need to be told apart at the blanks.
+CREATE VIRTUAL TABLE passage_words USING fts5(words, facets, content='', contentless_delete=1, tokenize="ascii tokenchars '_/-'");
+CREATE VIRTUAL TABLE entry_words USING fts5(words, facets, content='', contentless_delete=1, tokenize="ascii tokenchars '_/-'");
 -- Few words wait in memory before they are written, so that they fit into the caches of a processor; and more pieces than
 -- usual are joined at once, so that a word is seldom written again.
 INSERT INTO passage_words(passage_words, rank) VALUES ('hashsize', 524288);
