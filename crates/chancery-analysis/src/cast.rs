@@ -3,8 +3,10 @@
 //! Resolves short forms against what has been mentioned so far: *the two sides* to the parties of
 //! the event, *both leaders* to their leaders, an office to the person who holds it.
 
+use std::sync::Arc;
+
 use chancery_lexicon::{Lexicon, NONE, Rank};
-use chancery_model::{Actor, ActorId, Actors, Date, Parties};
+use chancery_model::{Actor, ActorId, Actors, Date, Language, Parties};
 
 /// A person mentioned, with the state and the office they were mentioned with.
 #[derive(Debug, Clone, Copy)]
@@ -74,12 +76,12 @@ impl<'l> Cast<'l> {
         let office = actor.office_on(self.date);
         let id = self.actors.intern(&actor.id, || Actor {
             id: actor.id.clone(),
-            state: actor.state.clone(),
-            names: [("en", &actor.en), ("zh", &actor.zh)]
+            state: actor.state.as_deref().map(Into::into),
+            names: [(Language::EN, &actor.en), (Language::ZH, &actor.zh)]
                 .into_iter()
-                .filter_map(|(language, name)| Some((language.to_owned(), name.clone()?)))
+                .filter_map(|(language, name)| Some((language, name.as_deref()?.into())))
                 .collect(),
-            office: office.map(|office| self.lexicon.office(office).id.clone()),
+            office: office.map(|office| self.lexicon.office(office).id.as_str().into()),
             known: true,
         });
         self.known[index as usize] = id.0;
@@ -109,21 +111,27 @@ impl<'l> Cast<'l> {
     }
 
     /// An actor the lexicon does not know: `STATE/name`, or `?/name` without a state.
-    pub fn unknown(&mut self, state: Option<ActorId>, name: &str, printed: (&str, &str)) -> ActorId {
-        let owner = state.map(|state| self.actors.get(state).id.clone());
-        let id = format!("{}/{name}", owner.as_deref().unwrap_or("?"));
+    pub fn unknown(&mut self, state: Option<ActorId>, name: &str, printed: (Language, &str)) -> ActorId {
+        let owner = state.map(|state| self.shared_id(state));
+        let id = [owner.as_deref().unwrap_or("?"), "/", name].concat();
         if let Some(index) = self.lexicon.find_actor(&id) {
             return self.known(index);
         }
         let actor = self.actors.intern(&id, || Actor {
             id: id.clone(),
             state: owner,
-            names: vec![(printed.0.to_owned(), printed.1.to_owned())],
+            names: [(printed.0, printed.1.into())].into(),
             office: None,
             known: false,
         });
         self.record(actor, state, false);
         actor
+    }
+
+    /// The id of a state, as a text that its people share.
+    fn shared_id(&self, state: ActorId) -> Arc<str> {
+        let state = self.actors.get(state);
+        state.state.clone().filter(|own| **own == *state.id).unwrap_or_else(|| state.id.as_str().into())
     }
 
     /// The state of an actor; a state is its own.
@@ -176,13 +184,14 @@ impl<'l> Cast<'l> {
         }
         let id = self.lexicon.office(office).id.clone();
         let text = id.clone();
-        self.unknown(Some(state), &id, ("en", &text))
+        self.unknown(Some(state), &id, (Language::EN, &text))
     }
 
     fn lexicon_holder(&self, state: ActorId, office: u32) -> Option<u32> {
         let date = self.date?;
-        let state = &self.actors.get(state).id;
-        let holders = self.lexicon.actors().iter().enumerate().filter(|(_, actor)| !actor.is_state && actor.state.as_ref() == Some(state));
+        let state = self.actors.get(state).id.as_str();
+        let holders =
+            self.lexicon.actors().iter().enumerate().filter(|(_, actor)| !actor.is_state && actor.state.as_deref() == Some(state));
         let mut held: Vec<(Option<Date>, usize)> = Vec::new();
         for (index, actor) in holders {
             let tenure = actor.tenures.iter().find(|tenure| tenure.office == office && tenure.covers(date) && tenure.from.is_some());
@@ -257,7 +266,7 @@ impl<'l> Cast<'l> {
     pub fn party_named_with(&self, initial: char) -> Option<ActorId> {
         let is_named = |state: &ActorId| {
             let mut names = self.actors.get(*state).names.iter();
-            names.any(|(language, name)| language == "zh" && name.starts_with(initial))
+            names.any(|(language, name)| *language == Language::ZH && name.starts_with(initial))
         };
         self.local.iter().chain(&self.event).copied().find(is_named)
     }

@@ -1,5 +1,7 @@
 //! From a draft to an entry: parties, areas, targets, windows.
 
+use std::sync::Arc;
+
 use chancery_lexicon::{PartiesFrom, RuleKind, known};
 use chancery_model::{
     Action, ActorId, Commitment, Date, Detail, Engagement, EngagementStatus, EngagementType, Entry, EntryKind, Flags, Language,
@@ -322,7 +324,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let printed = self.text[Span::new(list[place].span.start, list[end - 1].span.end).range()].to_owned();
-        Some((self.cast.unknown(None, &printed, ("zh", &printed)), end))
+        Some((self.cast.unknown(None, &printed, (Language::ZH, &printed)), end))
     }
 
     /// Whether nothing but small words stands between an asking verb and a token.
@@ -338,7 +340,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let printed = self.text[tokens.list[place].span.range()].to_owned();
-        Some(self.cast.unknown(None, &printed, ("zh", &printed)))
+        Some(self.cast.unknown(None, &printed, (Language::ZH, &printed)))
     }
 
     /// The first place named, venue and city together.
@@ -408,17 +410,19 @@ impl Reader<'_, '_> {
     }
 
     /// Numbers with units in the span.
-    pub fn targets(&self, tokens: &Tokens, span: Span) -> ThinVec<Target> {
+    pub fn targets(&mut self, tokens: &Tokens, span: Span) -> ThinVec<Target> {
         let mut targets = ThinVec::new();
         let from = tokens.first_at(span.start);
         for (place, token) in tokens.inside(span).iter().enumerate().filter(|(_, token)| token.is(known::NUMBER)) {
             let Some(value) = self.mention(tokens, token) else { continue };
-            let (value, unit): (f64, Box<str>) = match value {
-                MentionValue::Percent(value) => (*value, "percent".into()),
-                MentionValue::Money(money) => (money.amount, self.currency(&money.currency.0)),
+            let (value, unit) = match value {
+                MentionValue::Percent(value) => (*value, self.unit("percent")),
+                // A plain dollar is that of the issuing state's usage: the United States'.
+                MentionValue::Money(money) if &*money.currency.0 == "Dollar" => (money.amount, self.unit("USD")),
+                MentionValue::Money(money) => (money.amount, Arc::clone(&money.currency.0)),
                 MentionValue::Quantity { value, unit } => {
                     let name = self.lexicon.names().units.get(usize::from(unit.0)).map_or("", String::as_str);
-                    (*value, name.replace('_', " ").into())
+                    (*value, if name.contains('_') { self.unit(&name.replace('_', " ")) } else { self.unit(name) })
                 }
                 _ => continue,
             };
@@ -429,9 +433,14 @@ impl Reader<'_, '_> {
         targets
     }
 
-    /// A plain dollar is that of the issuing state's usage: the United States'.
-    fn currency(&self, code: &str) -> Box<str> {
-        if code == "Dollar" { "USD".into() } else { code.into() }
+    /// The name of a unit, kept once a reading.
+    fn unit(&mut self, name: &str) -> Arc<str> {
+        if let Some(known) = self.units.iter().find(|known| ***known == *name) {
+            return Arc::clone(known);
+        }
+        let unit: Arc<str> = name.into();
+        self.units.push(Arc::clone(&unit));
+        unit
     }
 
     /// Who a clause without subject speaks of: the speaker, else all sides of a joint document.

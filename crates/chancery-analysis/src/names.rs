@@ -5,17 +5,18 @@ use pinyin::ToPinyin;
 /// A Chinese name in latin letters: surname, hyphen, given name. Names with a middle dot are
 /// parted there. Characters without a reading are left out.
 pub(crate) fn romanised(name: &str) -> String {
-    let mut parts = Vec::new();
+    let is_whole = !name.contains('·');
+    let mut id = String::new();
     for part in name.split('·') {
-        let syllables: Vec<&str> = part.chars().filter_map(|character| character.to_pinyin().map(|syllable| syllable.plain())).collect();
-        let is_short = syllables.len() <= 3 && !name.contains('·');
-        match syllables.split_first() {
-            Some((surname, given)) if is_short && !given.is_empty() => parts.push(format!("{surname}-{}", given.concat())),
-            Some(_) => parts.push(syllables.concat()),
-            None => {}
+        let syllables = || part.chars().filter_map(|character| character.to_pinyin()).map(|syllable| syllable.plain());
+        let has_surname = is_whole && syllables().count() <= 3;
+        for (place, syllable) in syllables().enumerate() {
+            let is_apart = if place == 0 { !id.is_empty() } else { place == 1 && has_surname };
+            id.push_str(if is_apart { "-" } else { "" });
+            id.push_str(syllable);
         }
     }
-    if parts.is_empty() { "unnamed".to_owned() } else { parts.join("-") }
+    if id.is_empty() { "unnamed".to_owned() } else { id }
 }
 
 /// A printed latin name as an id: ASCII lower case, hyphens between words, marks dropped.
@@ -65,6 +66,9 @@ mod tests {
     fn names_become_ids() {
         assert_eq!(romanised("王毅"), "wang-yi");
         assert_eq!(romanised("张三丰"), "zhang-sanfeng");
+        assert_eq!(romanised("欧阳三丰"), "ouyangsanfeng");
+        assert_eq!(romanised("张·三丰·"), "zhang-sanfeng");
+        assert_eq!(romanised("张三·—·丰"), "zhangsan-feng");
         assert_eq!(slug("Ditte Juul Jørgensen"), "ditte-juul-jorgensen");
         assert_eq!(slug("Michael D'Anvers"), "michael-danvers");
         assert_eq!(romanised("—"), "unnamed");

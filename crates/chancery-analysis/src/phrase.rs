@@ -3,7 +3,7 @@
 mod joined;
 
 use chancery_lexicon::{KnownActor, NONE, Rank, known};
-use chancery_model::{ActorId, Parties};
+use chancery_model::{ActorId, Language, Parties};
 use chancery_text::Span;
 
 use crate::cast::Cast;
@@ -286,7 +286,7 @@ impl Phrases<'_, '_> {
                 let last = (end..end + 4).take_while(|&at| self.is_capital_word(at)).last().unwrap_or(end);
                 let name = self.words(Span::new(self.tokens[end].span.start, self.tokens[last].span.end));
                 let owner = state.or(self.home);
-                person = Some(cast.unknown(owner, &crate::names::slug(name), ("en", name)));
+                person = Some(cast.unknown(owner, &crate::names::slug(name), (Language::EN, name)));
                 end = last + 1;
             } else if person.is_none()
                 && (token.is(self.classes.filler)
@@ -353,7 +353,11 @@ impl Phrases<'_, '_> {
                 (Some(_), _) => body,
                 (None, Some(owner)) => {
                     let id = cast.actors.get(body).id.clone();
-                    cast.unknown(Some(owner), &id, (if self.is_chinese { "zh" } else { "en" }, self.words(self.tokens[end - 1].span)))
+                    cast.unknown(
+                        Some(owner),
+                        &id,
+                        (if self.is_chinese { Language::ZH } else { Language::EN }, self.words(self.tokens[end - 1].span)),
+                    )
                 }
                 (None, None) => body,
             };
@@ -439,6 +443,6 @@ impl Phrases<'_, '_> {
     fn unknown_person(&self, place: usize, state: Option<ActorId>, cast: &mut Cast<'_>) -> Option<ActorId> {
         let name = self.words(self.tokens[place].span);
         let id = crate::names::romanised(name);
-        Some(cast.unknown(state, &id, ("zh", name)))
+        Some(cast.unknown(state, &id, (Language::ZH, name)))
     }
 }

@@ -1,5 +1,7 @@
 //! One reading under way: paragraphs in order, each in its voice, sentence by sentence.
 
+use std::sync::Arc;
+
 use chancery_lexicon::pattern::Pattern;
 use chancery_lexicon::{ClassSet, Lexicon, NONE, known};
 use chancery_model::{
@@ -60,6 +62,8 @@ pub(crate) struct Reader<'l, 't> {
     pub entries: Vec<Entry>,
     pub area_sets: AreaSets,
     pub mentions: Vec<Mention>,
+    /// The names of the units of targets so far.
+    pub units: Vec<Arc<str>>,
     pub warnings: Vec<chancery_model::Warning>,
     /// Whether it is a speech.
     pub is_speech: bool,
@@ -132,6 +136,7 @@ impl<'l, 't> Reader<'l, 't> {
             entries: Vec::new(),
             area_sets: AreaSets::default(),
             mentions: Vec::new(),
+            units: Vec::new(),
             warnings: Vec::new(),
             is_joint: sides.len() > 1 || language == Language::ZH && document.metadata.kind == Some(DocumentKind::JointStatement),
             is_joint_statement: document.metadata.kind == Some(DocumentKind::JointStatement),
@@ -481,8 +486,8 @@ impl Found {
             area_sets: self.area_sets,
             actors: self.actors,
             mentions: self.mentions,
-            names: std::sync::Arc::clone(lexicon.names()),
-            lexicon_version: std::sync::Arc::clone(lexicon.version()),
+            names: Arc::clone(lexicon.names()),
+            lexicon_version: Arc::clone(lexicon.version()),
         }
     }
 }

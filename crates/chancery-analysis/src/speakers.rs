@@ -75,8 +75,7 @@ impl Reader<'_, '_> {
         self.respondent = None;
         let outlet = tokens.list.iter().take(6).find(|token| token.is(known::OUTLET));
         let printed = outlet.map_or("press", |token| &self.text[token.span.range()]).to_owned();
-        let language = if self.language == Language::ZH { "zh" } else { "en" };
-        let asker = self.cast.unknown(None, &printed, (language, &printed));
+        let asker = self.cast.unknown(None, &printed, (self.language, &printed));
         self.base = Some(asker);
         let rule = self.lexicon.rule_id(if self.language == Language::ZH { "zh.voice.question" } else { "en.voice.question" });
         self.say(span.start, outlet.map(|token| token.span), None, rule);
@@ -162,7 +161,7 @@ impl Reader<'_, '_> {
         let last = tokens.list[length.checked_sub(2).filter(|&last| last >= first)?];
         let printed = &self.text[Span::new(tokens.list[first].span.start, last.span.end).range()];
         let is_head = last.is(self.words.unnamed_speaker) && !printed.chars().any(char::is_lowercase);
-        is_head.then(|| self.cast.unknown(self.home, &crate::names::slug(printed), ("en", printed)))
+        is_head.then(|| self.cast.unknown(self.home, &crate::names::slug(printed), (Language::EN, printed)))
     }
 
     /// *MR. BELL:* the person of that surname mentioned before, else one of the document's side.
@@ -184,6 +183,6 @@ impl Reader<'_, '_> {
             return Some(phrase.parties[0]);
         }
         let surname = crate::names::slug(printed);
-        Some(self.cast.of_surname(&surname).unwrap_or_else(|| self.cast.unknown(self.home, &surname, ("en", printed))))
+        Some(self.cast.of_surname(&surname).unwrap_or_else(|| self.cast.unknown(self.home, &surname, (Language::EN, printed))))
     }
 }

@@ -21,8 +21,8 @@ fn parties(ids: &[ActorId]) -> Parties {
 }
 
 fn actor(id: &str, state: Option<&str>) -> Actor {
-    let names = vec![("en".to_owned(), format!("The {id}")), ("zh".to_owned(), "甲".to_owned())];
-    Actor { id: id.to_owned(), state: state.map(str::to_owned), names, office: None, known: state.is_some() }
+    let names = [(Language::EN, format!("The {id}").into()), (Language::ZH, "甲".into())].into();
+    Actor { id: id.to_owned(), state: state.map(Arc::from), names, office: None, known: state.is_some() }
 }
 
 /// A reading with one entry for each of the details, all on the same words.

@@ -355,12 +355,19 @@ fn longer_key(bytes: &[u8], word: u64, next: usize) -> Option<u32> {
 #[inline]
 fn word(bytes: &[u8], at: usize) -> (u64, usize) {
     let start = eight(bytes, at);
-    if bytes[at].is_ascii_alphanumeric() {
-        let length = alphanumerics(start);
-        return if length < 8 { (start & ((1 << (8 * length)) - 1), at + length) } else { (start, past(bytes, at + 8, alphanumerics)) };
+    let length = alphanumerics(start);
+    match length {
+        0 => character_as_word(bytes, at),
+        8 => (start, past(bytes, at + 8, alphanumerics)),
+        _ => (start & ((1 << (8 * length)) - 1), at + length),
     }
+}
+
+/// The bytes of the character outside ASCII at a place, as of a word.
+#[inline(never)]
+fn character_as_word(bytes: &[u8], at: usize) -> (u64, usize) {
     let length = 1 + bytes[at + 1..].iter().take(3).take_while(|&&byte| byte & 0xC0 == 0x80).count();
-    (start & ((1 << (8 * length)) - 1), at + length)
+    (eight(bytes, at) & ((1 << (8 * length)) - 1), at + length)
 }
 
 #[cfg(test)]

@@ -6,6 +6,9 @@
 /// Digits a number may have.
 const MAX_DIGITS: usize = 40;
 
+/// Digits of which every number is exact in floating point.
+const EXACT_DIGITS: usize = 15;
+
 /// A run of digits.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Run {
@@ -86,10 +89,14 @@ impl Collector {
 
 /// The number in digits at `at`; `None` past [`MAX_DIGITS`].
 pub(crate) fn decimal(bytes: &[u8], at: usize) -> Option<Decimal> {
+    let whole = run(bytes, at);
+    if let Some(whole) = whole.filter(|whole| whole.count <= EXACT_DIGITS && !may_go_on(bytes, whole.end)) {
+        return Some(Decimal { end: whole.end, value: whole.value as f64, plain: true });
+    }
     let mut collected = Collector::new();
     let mut end = at;
     let mut plain = true;
-    if let Some(whole) = run(bytes, at) {
+    if let Some(whole) = whole {
         collected.run(bytes, at, whole.end);
         end = groups(bytes, &whole, at, &mut collected);
         plain = end == whole.end;
@@ -110,6 +117,11 @@ pub(crate) fn decimal(bytes: &[u8], at: usize) -> Option<Decimal> {
     }
     (end > at).then_some(())?;
     Some(Decimal { end, value: collected.value()?, plain })
+}
+
+/// Whether a group, a fraction or an exponent may follow a run of digits that ends at `at`.
+fn may_go_on(bytes: &[u8], at: usize) -> bool {
+    matches!(bytes.get(at), Some(b',' | b'.' | b'e' | b'E' | 0xEF))
 }
 
 /// Past the groups of three digits after `whole`, set off by commas of the same width; a last
@@ -198,6 +210,10 @@ mod tests {
         check(".5", Some((0.5, 2)));
         check("12.32e+14", Some((12.32e14, 9)));
         check("12 people", Some((12.0, 2)));
+        check("２０２６年", Some((2026.0, 12)));
+        check("999999999999999", Some((999_999_999_999_999.0, 15)));
+        check("12345678901234567", Some((12_345_678_901_234_567.0, 17)));
+        check("99999999999999999999 t", Some((1e20, 20)));
         check("10.1.2.3", Some((10.0, 2)));
         check("1,2345", Some((1.0, 1)));
         check(&"9".repeat(100), None);

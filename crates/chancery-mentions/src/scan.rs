@@ -193,12 +193,10 @@ impl<'a> Scene<'a> {
     /// The longest word of a list that ends at `end` and begins at or after `floor`: where it begins and its place in
     /// the list.
     fn listed_ending(&self, words: &WordList, floor: usize, end: usize) -> Option<(usize, usize)> {
-        if !words.may_end_with(key_before(self.text, floor, end)?) {
-            return None;
-        }
+        let reach = words.reach_before(key_before(self.text, floor, end)?);
         let mut best = None;
         let mut start = end;
-        for _ in 0..words.longest() {
+        for _ in 0..reach {
             let Some(character) = self.text.get(floor..start).and_then(|before| before.chars().next_back()) else {
                 break;
             };

@@ -34,10 +34,9 @@ pub(crate) struct WordList {
     slots: Vec<(u32, u32, u32)>,
     /// Its bit in the masks of the index.
     bit: u64,
-    /// Characters of its longest word, with room for spaces.
-    longest: usize,
-    /// A bit for how each word ends, by the key of its end.
-    ends: [u64; END_BITS / 64],
+    /// By the key of how words end: the most characters of a text that one of them can be written with, 0 where no
+    /// word ends so.
+    ends: [u8; ENDS],
 }
 
 /// A word of a table.
@@ -58,8 +57,8 @@ impl Entry {
     }
 }
 
-/// Bits for how words end.
-const END_BITS: usize = 512;
+/// Places for how words end; a power of two.
+const ENDS: usize = 512;
 
 impl<T> Default for Words<T> {
     fn default() -> Self {
@@ -124,13 +123,13 @@ impl WordList {
     /// Files words, sorted by their keys and the longest first under each.
     fn new(words: Vec<Box<[char]>>, bit: u64) -> Self {
         let entries: Vec<Entry> = words.into_iter().map(Entry::new).collect();
-        let longest = entries.iter().map(|entry| entry.word.len()).max().unwrap_or(0) + 1;
+        let longest = entries.iter().map(|entry| entry.word.len()).max().unwrap_or(0);
         let slots = vec![(0, 0, 0); (entries.len() * 2 + 1).next_power_of_two()];
-        let mut list = Self { entries, slots, bit, longest, ends: [0; END_BITS / 64] };
+        let mut list = Self { entries, slots, bit, ends: [0; ENDS] };
         for place in 0..list.entries.len() {
             let word = &list.entries[place].word;
-            let (key, (end_word, end_bit)) = (key(word), end_bit(end_key(word)));
-            list.ends[end_word] |= end_bit;
+            let (key, end) = (key(word), end_place(end_key(word)));
+            list.ends[end] = list.ends[end].max(most_written(word, longest));
             let slot = list.slot(key);
             let (known, from, count) = &mut list.slots[slot];
             if *count == 0 {
@@ -165,16 +164,11 @@ impl WordList {
         })
     }
 
-    /// Whether a word of the list may end where the text before has a key; see [`key_before`].
+    /// How many characters before a place a word of the list can begin that ends there, where the text before has a
+    /// key; see [`key_before`].
     #[inline]
-    pub(crate) const fn may_end_with(&self, key: u32) -> bool {
-        let (word, bit) = end_bit(key);
-        self.ends[word] & bit != 0
-    }
-
-    /// Characters of the longest word.
-    pub(crate) const fn longest(&self) -> usize {
-        self.longest
+    pub(crate) fn reach_before(&self, key: u32) -> usize {
+        usize::from(self.ends[end_place(key)])
     }
 
     /// Whether a mask of the index has this list.
@@ -216,11 +210,17 @@ pub(crate) fn key_at(text: &str, at: usize) -> u32 {
     }
 }
 
-/// The place of the bit for the key of an end.
+/// The place for the key of an end.
 #[inline]
-const fn end_bit(key: u32) -> (usize, u64) {
-    let place = key.wrapping_mul(0x9E37_79B1) >> (u32::BITS - END_BITS.ilog2());
-    (place as usize >> 6, 1 << (place & 63))
+const fn end_place(key: u32) -> usize {
+    (key.wrapping_mul(0x9E37_79B1) >> (u32::BITS - ENDS.ilog2())) as usize
+}
+
+/// The most characters of a text that a word of a list is looked for in: its own, and the spaces a layout may leave
+/// where it has a space or a character outside ASCII, but no more than one over the longest word of the list.
+fn most_written(word: &[char], longest: usize) -> u8 {
+    let gaps = word.iter().skip(1).filter(|character| !character.is_ascii() || **character == ' ').count();
+    u8::try_from((word.len() + MAX_GAP * gaps).min(longest + 1)).unwrap_or(u8::MAX)
 }
 
 /// The folded character after the one at `at`, past the spaces a layout may leave between.
@@ -318,4 +318,19 @@ pub(crate) fn skip_spaces_back(text: &str, floor: usize, at: usize) -> usize {
 /// Whether the text from `floor` to `at` ends in an ASCII letter or digit.
 pub(crate) fn ends_in_alphanumeric(text: &str, floor: usize, at: usize) -> bool {
     at > floor && text.as_bytes()[at - 1].is_ascii_alphanumeric()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_looked_for_as_far_back_as_it_can_be_written() {
+        let mut words = Words::default();
+        words.extend(["in", "by the end of", "截至", "到"].map(|word| (word.to_owned(), ())));
+        words.file(1);
+        let reach = |text: &str| key_before(text, 0, text.len()).map(|key| words.list().reach_before(key));
+        assert_eq!((reach("as in"), reach("by the end  of"), reach("截 至"), reach("直到")), (Some(2), Some(14), Some(6), Some(1)));
+        assert_eq!((reach("within"), reach("")), (Some(0), None));
+    }
 }

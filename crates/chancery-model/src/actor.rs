@@ -1,25 +1,29 @@
 //! Actors: states, persons, offices, bodies and groups, by id.
 
 use std::hash::BuildHasher;
+use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
+
+use crate::Language;
 
 /// An actor of a reading, as an index of its table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ActorId(pub u16);
 
-/// One actor.
+/// One actor. A reading may have tens of thousands, so its texts leave no room, and its people share the text of
+/// their state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
     /// `STATE`, `STATE/name`, `STATE/office` or `?/text`.
     pub id: String,
     /// The state or group the actor belongs to; `None` when it is not known.
-    pub state: Option<String>,
-    /// Names by language subtag, sorted by subtag.
-    pub names: Vec<(String, String)>,
+    pub state: Option<Arc<str>>,
+    /// Names by language, sorted by subtag.
+    pub names: Box<[(Language, Box<str>)]>,
     /// Office held at the document's date, when the lexicon knows it.
-    pub office: Option<String>,
+    pub office: Option<Box<str>>,
     /// Whether the lexicon knows the actor.
     pub known: bool,
 }

@@ -1,8 +1,9 @@
 //! Areas: what an entry is about.
 
-use std::collections::HashMap;
+use std::hash::BuildHasher;
 
 use foldhash::fast::RandomState;
+use hashbrown::HashTable;
 
 /// A set of areas: bit `i` is the `i`th of the reading's table of areas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, serde::Serialize, serde::Deserialize)]
@@ -46,12 +47,14 @@ pub struct AreasId(pub u16);
 #[derive(Debug, Clone)]
 pub struct AreaSets {
     list: Vec<AreaSet>,
-    by_set: HashMap<AreaSet, AreasId, RandomState>,
+    /// Places in the list, found by the sets there.
+    by_set: HashTable<AreasId>,
+    hasher: RandomState,
 }
 
 impl Default for AreaSets {
     fn default() -> Self {
-        let mut sets = Self { list: Vec::new(), by_set: HashMap::default() };
+        let mut sets = Self { list: Vec::new(), by_set: HashTable::new(), hasher: RandomState::default() };
         sets.intern(AreaSet::default());
         sets
     }
@@ -60,14 +63,16 @@ impl Default for AreaSets {
 impl AreaSets {
     /// The index of a set. When the table is full (65,536 sets) the empty one stands for more.
     pub fn intern(&mut self, set: AreaSet) -> AreasId {
-        if let Some(&known) = self.by_set.get(&set) {
+        let Self { list, by_set, hasher } = self;
+        let hash = hasher.hash_one(set);
+        if let Some(&known) = by_set.find(hash, |known| list[usize::from(known.0)] == set) {
             return known;
         }
-        let Ok(index) = u16::try_from(self.list.len()) else {
+        let Ok(index) = u16::try_from(list.len()) else {
             return AreasId::default();
         };
-        self.list.push(set);
-        self.by_set.insert(set, AreasId(index));
+        list.push(set);
+        by_set.insert_unique(hash, AreasId(index), |known| hasher.hash_one(list[usize::from(known.0)]));
         AreasId(index)
     }
 

@@ -1,5 +1,7 @@
 //! The eight kinds of entries, by the coding manual.
 
+use std::sync::Arc;
+
 use chancery_text::Span;
 use jiff::civil::Date;
 use thin_vec::ThinVec;
@@ -159,8 +161,8 @@ impl Modality {
 pub struct Target {
     /// The number, in `unit`.
     pub value: f64,
-    /// ISO 4217 code, `percent`, `person`, `tonne`, …
-    pub unit: Box<str>,
+    /// ISO 4217 code, `percent`, `person`, `tonne`, …; targets of one unit share its name.
+    pub unit: Arc<str>,
     /// The words that say of what.
     pub of: Option<Span>,
 }

@@ -1,7 +1,7 @@
 //! The parts of a Chinese clause: what opens it, its subject, its predicate.
 
 use chancery_lexicon::known;
-use chancery_model::Parties;
+use chancery_model::{Language, Parties};
 use chancery_text::Span;
 
 use crate::clause::Clause;
@@ -95,16 +95,16 @@ impl Reader<'_, '_> {
     fn after_item_mark(&self, tokens: &Tokens, from: usize, to: usize) -> usize {
         let list = &tokens.list;
         let words = |at: usize| &self.text[list[at].span.range()];
-        let is_numeral = |at: usize| at < to && list[at].is(known::WORD | known::NUMBER) && words(at).chars().count() <= 3;
+        let is_numeral = |at: usize| at < to && list[at].is(known::WORD | known::NUMBER) && words(at).chars().nth(3).is_none();
         let is = |at: usize, classes: u128| at < to && list[at].is(classes);
         let mut place = from;
-        if is_numeral(place) && is(place + 1, known::ENUMERATION) && (from == 0 || list[place].is(known::NUMBER)) {
+        if is(place + 1, known::ENUMERATION) && is_numeral(place) && (from == 0 || list[place].is(known::NUMBER)) {
             place += 2;
         }
         if from > 0 {
             return place;
         }
-        if is(place, known::BRACKET_OPEN) && is_numeral(place + 1) && is(place + 2, known::BRACKET_CLOSE) {
+        if is(place, known::BRACKET_OPEN) && is(place + 2, known::BRACKET_CLOSE) && is_numeral(place + 1) {
             place += 3;
         }
         let is_mark =
@@ -167,7 +167,7 @@ impl Reader<'_, '_> {
             if !is_state_agent {
                 let words = Span::new(list[phrase.tokens.0].span.start, list[last].span.end);
                 let printed = self.text[words.range()].to_owned();
-                phrase.parties = [self.cast.unknown(None, &printed, ("zh", &printed))].into_iter().collect();
+                phrase.parties = [self.cast.unknown(None, &printed, (Language::ZH, &printed))].into_iter().collect();
                 self.cast.group = phrase.parties.clone();
             } else {
                 phrase.parties = phrase.parties.iter().map(|&actor| self.cast.state_of(actor).unwrap_or(actor)).collect();

@@ -1,7 +1,7 @@
 //! Attributions of Chinese sentences: which source a clause names, and when the narrator returns.
 
 use chancery_lexicon::known;
-use chancery_model::ActorId;
+use chancery_model::{ActorId, Language};
 use chancery_text::Span;
 
 use super::Sentence;
@@ -211,7 +211,7 @@ impl Reader<'_, '_> {
             let cue = (said..clause.tokens.1).find(|&at| list[at].is(known::CUE))?;
             let words = Span::new(list.get(said + 1)?.span.start, list[cue - 1].span.end);
             let printed = self.text.get(words.range()).filter(|printed| !printed.is_empty())?.to_owned();
-            return Some((self.cast.unknown(None, &printed, ("zh", &printed)), Some(words)));
+            return Some((self.cast.unknown(None, &printed, (Language::ZH, &printed)), Some(words)));
         }
         let (parties, kind) = sentence.subject.as_ref()?;
         (parties.len() == 1 && kind & (subject::PERSON | subject::AGENT) != 0).then(|| (parties[0], None))

@@ -230,7 +230,7 @@ impl<'v> ActorJson<'v> {
         Self {
             id: &actor.id,
             state: actor.state.as_deref(),
-            names: NamePairs(actor.names.iter().map(|(language, name)| (language.as_str(), name.as_str())).collect()),
+            names: NamePairs(actor.names.iter().map(|(language, name)| (language.as_str(), &**name)).collect()),
             office: actor.office.as_deref(),
             known: actor.known,
         }
