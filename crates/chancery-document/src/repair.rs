@@ -260,12 +260,9 @@ impl Repair<'_> {
     /// The text and its paragraphs.
     fn finish(mut self) -> Repaired {
         self.close();
-        // A look at the bytes and a copy take a fraction of the time that the standard library takes for its look.
-        let bytes = &self.buffer[..self.written];
-        let text = simdutf8::basic::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes).into_owned(), str::to_owned);
-        // An allocator that sees a large block freed as a whole may keep blocks of that size from then on (glibc does).
-        self.buffer.truncate(1);
-        self.buffer.shrink_to_fit();
+        // The text stays where it is: a copy would hold as much memory again while the text is large.
+        self.buffer.truncate(self.written);
+        let text = String::from_utf8(self.buffer).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
         Repaired { text, blocks: self.blocks, dropped: self.dropped }
     }
 }
