@@ -1,7 +1,7 @@
 //! Packs the built-in files, so that the program parses none of them when it starts.
 //!
 //! The loader is that of the crate, compiled into this script. What it made is written as
-//! `parts.rs` and `matcher.rs` say, and `built_in.rs` takes it in.
+//! `parts.rs` and `packed.rs` say, and `built_in.rs` takes it in.
 
 #![allow(dead_code, reason = "the crate uses the rest of its modules")]
 
@@ -21,6 +21,8 @@ mod load;
 mod load_rules;
 #[path = "src/matcher.rs"]
 mod matcher;
+#[path = "src/packed.rs"]
+mod packed;
 #[path = "src/parts.rs"]
 mod parts;
 #[path = "src/pattern.rs"]
@@ -40,12 +42,6 @@ use std::error::Error;
 use std::path::PathBuf;
 use std::{env, fs};
 
-use chancery_model::Language;
-
-use matcher::{PackedTerms, is_spaced};
-use term::Arranged;
-use word_index::WordIndex;
-
 fn main() -> Result<(), Box<dyn Error>> {
     // A changed data or source file is a changed script: it is compiled in.
     println!("cargo::rerun-if-changed=build.rs");
@@ -56,15 +52,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(folder.join("words.bin"), postcard::to_allocvec(&loaded.words)?)?;
     fs::write(folder.join("concepts.bin"), postcard::to_allocvec(&loaded.concept_words)?)?;
     for (place, (table, language)) in loaded.tables.into_iter().zip(class::LANGUAGES).enumerate() {
-        let packed = pack(table.arrange(), language)?;
-        fs::write(folder.join(format!("terms_{place}.bin")), packed)?;
+        fs::write(folder.join(format!("terms_{place}.bin")), packed::pack(&table.arrange(), language)?)?;
     }
     Ok(())
-}
-
-/// The packed terms of a language.
-fn pack(arranged: Arranged, language: Language) -> Result<Vec<u8>, postcard::Error> {
-    let Arranged { terms, variants, mut forms } = arranged;
-    WordIndex::sort(&mut forms, is_spaced(language));
-    postcard::to_allocvec(&PackedTerms { terms, variants, forms })
 }

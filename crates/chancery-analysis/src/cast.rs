@@ -47,16 +47,17 @@ pub(crate) struct Cast<'l> {
 }
 
 impl<'l> Cast<'l> {
-    pub fn new(lexicon: &'l Lexicon, date: Option<Date>) -> Self {
+    /// Nobody has been mentioned; there is room for so many.
+    pub fn new(lexicon: &'l Lexicon, date: Option<Date>, room: usize) -> Self {
         Self {
             lexicon,
             date,
-            actors: Actors::default(),
+            actors: Actors::with_capacity(room),
             known: vec![u16::MAX; lexicon.actors().len()],
-            states: Vec::new(),
-            leaders: Vec::new(),
-            offices: Vec::new(),
-            name_parts: Vec::new(),
+            states: Vec::with_capacity(room),
+            leaders: Vec::with_capacity(room),
+            offices: Vec::with_capacity(room),
+            name_parts: Vec::with_capacity(room),
             figures: Vec::new(),
             event: Parties::new(),
             local: Parties::new(),

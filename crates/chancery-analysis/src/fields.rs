@@ -1,11 +1,9 @@
 //! From a draft to an entry: parties, areas, targets, windows.
 
-use std::sync::Arc;
-
 use chancery_lexicon::{PartiesFrom, RuleKind, known};
 use chancery_model::{
     Action, ActorId, Commitment, Date, Detail, Engagement, EngagementStatus, EngagementType, Entry, EntryKind, Flags, Language,
-    MentionValue, Modality, Parties, Position, Request, Role, RuleId, Stance, Target, ThinVec, Understanding, Window,
+    MentionValue, Modality, Parties, Position, Request, Role, RuleId, Stance, Target, ThinVec, Understanding, UnitId, Window,
 };
 use chancery_text::Span;
 
@@ -410,20 +408,16 @@ impl Reader<'_, '_> {
     }
 
     /// Numbers with units in the span.
-    pub fn targets(&mut self, tokens: &Tokens, span: Span) -> ThinVec<Target> {
+    pub fn targets(&self, tokens: &Tokens, span: Span) -> ThinVec<Target> {
         let mut targets = ThinVec::new();
         let from = tokens.first_at(span.start);
         for (place, token) in tokens.inside(span).iter().enumerate().filter(|(_, token)| token.is(known::NUMBER)) {
             let Some(value) = self.mention(tokens, token) else { continue };
-            let (value, unit) = match value {
-                MentionValue::Percent(value) => (*value, self.unit("percent")),
+            let (value, unit) = match *value {
+                MentionValue::Percent(value) => (value, UnitId::PERCENT),
                 // A plain dollar is that of the issuing state's usage: the United States'.
-                MentionValue::Money(money) if &*money.currency.0 == "Dollar" => (money.amount, self.unit("USD")),
-                MentionValue::Money(money) => (money.amount, Arc::clone(&money.currency.0)),
-                MentionValue::Quantity { value, unit } => {
-                    let name = self.lexicon.names().units.get(usize::from(unit.0)).map_or("", String::as_str);
-                    (*value, if name.contains('_') { self.unit(&name.replace('_', " ")) } else { self.unit(name) })
-                }
+                MentionValue::Money { amount, currency: UnitId::DOLLAR } => (amount, UnitId::US_DOLLAR),
+                MentionValue::Money { amount: value, currency: unit } | MentionValue::Quantity { value, unit } => (value, unit),
                 _ => continue,
             };
             // Mostly there is one, and a vector makes room for four.
@@ -431,16 +425,6 @@ impl Reader<'_, '_> {
             targets.push(Target { value, unit, of: counted(tokens, from + place, self.words.de) });
         }
         targets
-    }
-
-    /// The name of a unit, kept once a reading.
-    fn unit(&mut self, name: &str) -> Arc<str> {
-        if let Some(known) = self.units.iter().find(|known| ***known == *name) {
-            return Arc::clone(known);
-        }
-        let unit: Arc<str> = name.into();
-        self.units.push(Arc::clone(&unit));
-        unit
     }
 
     /// Who a clause without subject speaks of: the speaker, else all sides of a joint document.

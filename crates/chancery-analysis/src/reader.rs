@@ -1,5 +1,6 @@
 //! One reading under way: paragraphs in order, each in its voice, sentence by sentence.
 
+use std::mem;
 use std::sync::Arc;
 
 use chancery_lexicon::pattern::Pattern;
@@ -24,11 +25,12 @@ pub(crate) const OPENING: usize = 12;
 /// further, whatever the text.
 const MOST_TOKENS: usize = 600;
 
-/// Bytes of a dense text for each change of voice, entry and mention. Room that is asked for at once is not used before
+/// Bytes of a dense text for each change of voice, entry, mention and actor. Room that is asked for at once is not used before
 /// there is something in it; a list that grows piece by piece holds its old and its new place at the same time.
 const BYTES_OF_A_RUN: usize = 320;
 const BYTES_OF_AN_ENTRY: usize = 112;
 const BYTES_OF_A_MENTION: usize = 96;
+const BYTES_OF_AN_ACTOR: usize = 1024;
 
 /// Classes of words that name one state, by itself or by who is of it.
 const ONE_STATE: ClassSet = known::STATE | known::GROUP | known::ADJECTIVE | known::PERSON;
@@ -68,8 +70,6 @@ pub(crate) struct Reader<'l, 't> {
     pub entries: Vec<Entry>,
     pub area_sets: AreaSets,
     pub mentions: Vec<Mention>,
-    /// The names of the units of targets so far.
-    pub units: Vec<Arc<str>>,
     pub warnings: Vec<chancery_model::Warning>,
     /// Whether it is a speech.
     pub is_speech: bool,
@@ -124,7 +124,7 @@ impl<'l, 't> Reader<'l, 't> {
     pub fn new(document: &'t Document, lexicon: &'l Lexicon, language: Language) -> Option<Self> {
         let date = document.metadata.date;
         let length = document.text.as_str().len();
-        let mut cast = Cast::new(lexicon, date);
+        let mut cast = Cast::new(lexicon, date, length / BYTES_OF_AN_ACTOR);
         let sides: Vec<ActorId> =
             document.metadata.side.iter().filter_map(|id| lexicon.find_actor(id)).map(|index| cast.known(index)).collect();
         cast.event.extend(sides.iter().copied());
@@ -143,7 +143,6 @@ impl<'l, 't> Reader<'l, 't> {
             entries: Vec::with_capacity(length / BYTES_OF_AN_ENTRY),
             area_sets: AreaSets::default(),
             mentions: Vec::with_capacity(length / BYTES_OF_A_MENTION),
-            units: Vec::new(),
             warnings: Vec::new(),
             is_joint: sides.len() > 1 || language == Language::ZH && document.metadata.kind == Some(DocumentKind::JointStatement),
             is_joint_statement: document.metadata.kind == Some(DocumentKind::JointStatement),
@@ -474,13 +473,12 @@ pub(crate) struct Found {
 impl Found {
     /// The reading of the document all this was found in.
     pub fn into_reading(mut self, mut document: Document, lexicon: &Lexicon) -> Reading {
-        let end = document.text.len();
+        let mut end = document.text.len();
         if self.runs.first().is_none_or(|run| run.span.start != 0) {
             self.runs.insert(0, VoiceRun { span: Span::new(0, 0), voice: VoiceId::NARRATOR, source: None, cue: None, rule: None });
         }
-        let starts: Vec<u32> = self.runs.iter().skip(1).map(|run| run.span.start).chain([end]).collect();
-        for (run, next) in self.runs.iter_mut().zip(starts) {
-            run.span.end = next;
+        for run in self.runs.iter_mut().rev() {
+            run.span.end = mem::replace(&mut end, run.span.start);
         }
         sort(&mut self.entries, &document.paragraphs);
         document.warnings.append(&mut self.warnings);

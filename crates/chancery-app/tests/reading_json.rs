@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use chancery_app::{Reading, ReadingJson};
 use chancery_model::{
-    Action, Actor, ActorId, AreaSet, Commitment, Currency, Date, Detail, Detected, Detection, Document, Engagement, EngagementStatus,
-    EngagementType, Entry, Flags, Formulation, Language, Mechanism, MechanismStatus, Mention, MentionValue, Metadata, Modality, Money,
-    Names, Paragraph, Parties, Position, Request, Role, RuleId, Stance, Target, ThinVec, Understanding, UnitId, VoiceId, VoiceRun, Window,
+    Action, Actor, ActorId, AreaSet, Commitment, Date, Detail, Detected, Detection, Document, Engagement, EngagementStatus, EngagementType,
+    Entry, Flags, Formulation, Language, Mechanism, MechanismStatus, Mention, MentionValue, Metadata, Modality, Names, Paragraph, Parties,
+    Position, Request, Role, RuleId, Stance, Target, ThinVec, Understanding, UnitId, VoiceId, VoiceRun, Window,
 };
 use chancery_text::{Span, Text};
 use serde_json::{Value, json};
@@ -48,7 +48,7 @@ fn reading(side: &[&str], details: Vec<Detail>) -> Reading {
         names: Arc::new(Names {
             rules: vec!["zh.commitment.agreed".to_owned()],
             areas: vec!["trade".to_owned(), "people".to_owned()],
-            units: vec!["person".to_owned()],
+            units: UnitId::FIRST.into_iter().chain(["person"]).map(str::to_owned).collect(),
         }),
         lexicon_version: "abc".into(),
         ..Reading::default()
@@ -110,8 +110,8 @@ fn window_json() -> Value {
 
 fn targets() -> ThinVec<Target> {
     ThinVec::from([
-        Target { value: 50000.0, unit: "person".into(), of: Some(Span::new(23, 26)) },
-        Target { value: 2.5, unit: "percent".into(), of: None },
+        Target { value: 50000.0, unit: UnitId(3), of: Some(Span::new(23, 26)) },
+        Target { value: 2.5, unit: UnitId::PERCENT, of: None },
     ])
 }
 
@@ -237,10 +237,10 @@ fn mentions_have_the_fields_of_their_type() {
         (MentionValue::Number(0.5), json!({"type": "number", "value": 0.5})),
         (MentionValue::Percent(90.0), json!({"type": "percent", "value": 90})),
         (
-            MentionValue::Money(Box::new(Money { amount: 17e9, currency: Currency("USD".into()) })),
+            MentionValue::Money { amount: 17e9, currency: UnitId::US_DOLLAR },
             json!({"type": "currency", "value": 17_000_000_000_i64, "unit": "USD"}),
         ),
-        (MentionValue::Quantity { value: 50000.0, unit: UnitId(0) }, json!({"type": "quantity", "value": 50000, "unit": "person"})),
+        (MentionValue::Quantity { value: 50000.0, unit: UnitId(3) }, json!({"type": "quantity", "value": 50000, "unit": "person"})),
     ];
     reading.mentions = values.iter().map(|(value, _)| Mention { span: Span::new(17, 26), value: value.clone() }).collect();
     let (value, line) = written(&reading);

@@ -20,6 +20,9 @@ use crate::{Conventions, patterns, shape};
 
 use boundary::{Join, Line, OpenBlock};
 
+/// Bytes of a text for each paragraph, so that there is room for them from the start.
+const BYTES_OF_A_PARAGRAPH: usize = 256;
+
 /// A text of repaired paragraphs, one a line.
 #[derive(Debug, Default)]
 pub(crate) struct Repaired {
@@ -90,6 +93,7 @@ struct Repair<'c> {
 
 /// Repairs the paragraphs of a text; `forms` are what its format says of its lines, one a line.
 pub(crate) fn repair(text: Vec<u8>, forms: Option<Vec<formats::Form>>, layout: &Layout, conventions: &Conventions) -> Repaired {
+    let blocks = Vec::with_capacity(text.len() / BYTES_OF_A_PARAGRAPH);
     let mut repair = Repair {
         layout,
         conventions,
@@ -100,7 +104,7 @@ pub(crate) fn repair(text: Vec<u8>, forms: Option<Vec<formats::Form>>, layout: &
         blank: true,
         fenced: false,
         index: 0,
-        blocks: Vec::new(),
+        blocks,
         dropped: Vec::new(),
     };
     let mut start = 0;

@@ -79,7 +79,8 @@ struct Assigner<'t> {
     title_level: Option<u8>,
     /// Whether a list has been announced by a colon and its items end with semicolons.
     listing: bool,
-    paragraphs: Vec<Paragraph>,
+    /// The roles of the paragraphs so far.
+    roles: Vec<Role>,
 }
 
 /// Tells the role of each paragraph.
@@ -93,16 +94,17 @@ pub(crate) fn assign(text: &str, blocks: Vec<Block>, conventions: &Conventions) 
         turn: Turn::None,
         title_level: None,
         listing: false,
-        paragraphs: Vec::with_capacity(blocks.len()),
+        roles: Vec::with_capacity(blocks.len()),
     };
     for (index, block) in blocks.iter().enumerate() {
         let role = assigner.role(index, block, blocks.get(index + 1));
-        assigner.paragraphs.push(Paragraph { span: block.span, role });
+        assigner.roles.push(role);
     }
     assigner.settle_question();
-    assigner.under_the_text();
-    let asked = assigner.paragraphs.iter().any(|paragraph| paragraph.role == Role::Question);
-    Assigned { paragraphs: assigner.paragraphs, exchanges: asked }
+    assigner.under_the_text(&blocks);
+    let asked = assigner.roles.contains(&Role::Question);
+    let paragraphs = blocks.into_iter().zip(assigner.roles).map(|(block, role)| Paragraph { span: block.span, role }).collect();
+    Assigned { paragraphs, exchanges: asked }
 }
 
 /// Whether the format says that one of the first paragraphs is the title, so that no other needs to be looked for.
@@ -217,8 +219,8 @@ impl Assigner<'_> {
     /// What followed a question without a head, with no answer marked as one, was its answer.
     fn settle_question(&mut self) {
         if let Turn::Asking { since } = self.turn {
-            for paragraph in self.paragraphs.iter_mut().skip(since).filter(|paragraph| paragraph.role == Role::Question) {
-                paragraph.role = Role::Answer;
+            for role in self.roles.iter_mut().skip(since).filter(|role| **role == Role::Question) {
+                *role = Role::Answer;
             }
         }
     }
@@ -331,7 +333,7 @@ impl Assigner<'_> {
     fn running(&mut self, words: &str, ending: Ending) -> Role {
         let short = words.chars().count() <= ITEM_AT_MOST;
         let announced = self.listing && short && matches!(ending, Ending::Semicolon | Ending::Final);
-        let follows_item = self.paragraphs.last().is_some_and(|paragraph| paragraph.role == Role::ListItem);
+        let follows_item = self.roles.last() == Some(&Role::ListItem);
         let item = announced && (ending == Ending::Semicolon || follows_item);
         self.listing = ending == Ending::Colon || item && ending == Ending::Semicolon;
         match self.mark(words) {
@@ -352,14 +354,13 @@ impl Assigner<'_> {
     }
 
     /// Lines under the text: names are a signature, the rest notes.
-    fn under_the_text(&mut self) {
-        for at in (1..self.paragraphs.len()).rev() {
-            let paragraph = self.paragraphs[at];
-            match paragraph.role {
+    fn under_the_text(&mut self, blocks: &[Block]) {
+        for at in (1..blocks.len()).rev() {
+            match self.roles[at] {
                 Role::Dateline | Role::Byline | Role::Note => {}
                 Role::Heading => {
-                    let words = &self.text[paragraph.span.range()];
-                    self.paragraphs[at].role = self.closing_line(words);
+                    let words = &self.text[blocks[at].span.range()];
+                    self.roles[at] = self.closing_line(words);
                 }
                 _ => break,
             }

@@ -5,7 +5,8 @@ use serde::Deserialize;
 
 use crate::class::LANGUAGES;
 use crate::concept::ConceptWords;
-use crate::matcher::{Matcher, PackedTerms};
+use crate::matcher::Matcher;
+use crate::packed;
 use crate::parts::Parts;
 
 /// Hash of the built-in files.
@@ -15,6 +16,9 @@ const WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
 const CONCEPTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/concepts.bin"));
 const TERMS: [&[u8]; 2] =
     [include_bytes!(concat!(env!("OUT_DIR"), "/terms_0.bin")), include_bytes!(concat!(env!("OUT_DIR"), "/terms_1.bin"))];
+
+/// Why what is packed can be unpacked.
+const PACKED: &str = "the build script packed these very types";
 
 /// Everything but terms and words.
 pub(crate) fn parts() -> Parts {
@@ -33,9 +37,9 @@ pub(crate) fn concept_words() -> ConceptWords {
 
 /// The matcher of the language at a place of the tables.
 pub(crate) fn matcher(place: usize) -> Matcher {
-    Matcher::unpack(unpack::<PackedTerms>(TERMS[place]), LANGUAGES[place])
+    Matcher::unpacked(packed::unpack(TERMS[place]).expect(PACKED), LANGUAGES[place])
 }
 
 fn unpack<'p, T: Deserialize<'p>>(packed: &'p [u8]) -> T {
-    postcard::from_bytes(packed).expect("the build script packed these very types")
+    postcard::from_bytes(packed).expect(PACKED)
 }

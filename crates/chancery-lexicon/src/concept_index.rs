@@ -11,7 +11,7 @@ use chancery_model::Language;
 use chancery_text::fold;
 
 use crate::concept::{Concept, ConceptSort};
-use crate::matcher::is_spaced;
+use crate::word_index::is_spaced;
 
 /// A concept found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

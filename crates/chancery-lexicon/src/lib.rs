@@ -19,6 +19,7 @@ mod file;
 mod load;
 mod load_rules;
 mod matcher;
+mod packed;
 mod parts;
 pub mod pattern;
 mod problem;

@@ -4,25 +4,11 @@
 //! overlap count.
 
 use chancery_model::Language;
-use serde::{Deserialize, Serialize};
 
 use crate::class::{ClassSet, known};
+use crate::packed::Unpacked;
 use crate::term::{Arranged, Case, NONE, Term};
-use crate::word_index::WordIndex;
-
-/// The terms of one language as the build script packs them.
-#[derive(Serialize, Deserialize)]
-pub(crate) struct PackedTerms {
-    pub terms: Vec<Term>,
-    pub variants: Vec<[u32; 3]>,
-    /// The forms, sorted as they are filed.
-    pub forms: Vec<(String, u32)>,
-}
-
-/// Whether words of a language have spaces between them.
-pub(crate) fn is_spaced(language: Language) -> bool {
-    language != Language::ZH
-}
+use crate::word_index::{WordIndex, is_spaced};
 
 /// What most hits need to know of a form, close together.
 #[derive(Debug, Clone, Copy)]
@@ -75,16 +61,20 @@ impl std::fmt::Debug for Matcher {
 
 impl Matcher {
     pub(crate) fn new(arranged: Arranged, language: Language) -> Self {
-        let Arranged { terms, variants, forms } = arranged;
-        Self::unpack(PackedTerms { terms, variants, forms }, language)
+        let index = WordIndex::new(arranged.forms(), is_spaced(language));
+        Self::over(arranged.terms, arranged.variants, index)
     }
 
     /// The matcher of packed terms.
-    pub(crate) fn unpack(packed: PackedTerms, language: Language) -> Self {
-        let PackedTerms { terms, variants, forms } = packed;
+    pub(crate) fn unpacked(unpacked: Unpacked<'_>, language: Language) -> Self {
+        let Unpacked { terms, variants, forms } = unpacked;
+        Self::over(terms, variants, WordIndex::new(forms, is_spaced(language)))
+    }
+
+    fn over(terms: Vec<Term>, variants: Vec<[u32; 3]>, index: WordIndex) -> Self {
         let glances = variants.iter().map(|&slots| Glance::of(&terms, slots)).collect();
         let classes = terms.iter().map(|term| term.classes).collect();
-        Self { terms, classes, variants, glances, index: WordIndex::new(forms, is_spaced(language)) }
+        Self { terms, classes, variants, glances, index }
     }
 
     /// The term at an index.

@@ -10,7 +10,7 @@ use crate::class::ClassSet;
 pub const NONE: u32 = u32::MAX;
 
 /// A word or phrase and all it can stand for.
-#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone)]
 pub struct Term {
     /// The phrase as it is written in the lexicon.
     pub text: Box<str>,
@@ -139,4 +139,11 @@ pub(crate) struct Arranged {
     pub variants: Vec<[u32; 3]>,
     /// The forms, sorted, each with its place in `variants`.
     pub forms: Vec<(String, u32)>,
+}
+
+impl Arranged {
+    /// The forms, without taking them.
+    pub fn forms(&self) -> Vec<(&str, u32)> {
+        self.forms.iter().map(|(form, variants)| (form.as_str(), *variants)).collect()
+    }
 }

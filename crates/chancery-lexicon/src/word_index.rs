@@ -7,6 +7,7 @@
 //! or its first two when it has no more: many phrases share two characters, few share three.
 //! A place of the text that begins no phrase costs a look at one or two bits.
 
+use chancery_model::Language;
 use chancery_text::runs::{alphanumerics, eight, past};
 
 /// Phrases by what they begin with.
@@ -39,6 +40,11 @@ struct Phrase {
     /// Whether the next one is filed under another key.
     is_last: bool,
     value: u32,
+}
+
+/// Whether words of a language have spaces between them.
+pub(crate) fn is_spaced(language: Language) -> bool {
+    language != Language::ZH
 }
 
 /// No phrase, no value.
@@ -75,7 +81,7 @@ fn head(bytes: &[u8], at: usize) -> u128 {
 impl WordIndex {
     /// Files `phrases`, each with its value, as a spaced or unspaced script asks for. Empty ones, and
     /// those of more than 65,535 bytes, are left out.
-    pub fn new(mut phrases: Vec<(String, u32)>, is_spaced: bool) -> Self {
+    pub fn new(mut phrases: Vec<(&str, u32)>, is_spaced: bool) -> Self {
         phrases.retain(|(form, _)| !form.is_empty() && u16::try_from(form.len()).is_ok());
         Self::sort(&mut phrases, is_spaced);
         let mask = (phrases.len() * 2 + 1).next_power_of_two() - 1;
@@ -85,18 +91,18 @@ impl WordIndex {
             mask,
             filter: vec![0; FILTER_BITS / 64],
             phrases: Vec::with_capacity(phrases.len()),
-            forms: String::new(),
+            forms: String::with_capacity(phrases.iter().map(|(form, _)| form.len()).sum()),
             single: if is_spaced { Vec::new() } else { vec![NONE; 1 << 16] },
             is_single: Box::new([0; PLANE]),
         };
         let mut last = None;
         for (form, value) in phrases {
-            if let Some(character) = index.single_of(&form) {
+            if let Some(character) = index.single_of(form) {
                 index.single[character] = value;
                 index.is_single[character >> 6] |= 1 << (character & 63);
                 continue;
             }
-            let key = key_of(&form, is_spaced);
+            let key = key_of(form, is_spaced);
             if last == Some(key) {
                 index.phrases.last_mut().expect("the key before has a phrase").is_last = false;
             } else {
@@ -104,7 +110,7 @@ impl WordIndex {
                 index.slots[slot] = (key, index.phrases.len() as u32);
                 index.mark(key);
                 if !is_spaced {
-                    let pair = key_of_two(&form);
+                    let pair = key_of_two(form);
                     index.mark(if pair == key { own(pair) } else { pair });
                     index.mark(pair);
                 }
@@ -112,7 +118,7 @@ impl WordIndex {
             }
             let (head, at, length) = (head(form.as_bytes(), 0), index.forms.len() as u32, form.len() as u16);
             index.phrases.push(Phrase { head, form: at, length, is_last: true, value });
-            index.forms.push_str(&form);
+            index.forms.push_str(form);
         }
         index
     }
@@ -131,7 +137,7 @@ impl WordIndex {
     }
 
     /// Sorts phrases as they are filed; [`Self::new`] is faster with phrases so sorted.
-    pub fn sort(phrases: &mut [(String, u32)], is_spaced: bool) {
+    pub fn sort(phrases: &mut [(&str, u32)], is_spaced: bool) {
         let key = |form: &str| key_of(form, is_spaced);
         phrases.sort_by(|(a, _), (b, _)| key(a).cmp(&key(b)).then(b.len().cmp(&a.len())).then(a.cmp(b)));
     }
@@ -375,7 +381,7 @@ mod tests {
     use super::*;
 
     fn found<'t>(phrases: &[&str], text: &'t str, is_spaced: bool) -> Vec<&'t str> {
-        let phrases = phrases.iter().enumerate().map(|(value, form)| ((*form).to_owned(), value as u32)).collect();
+        let phrases = phrases.iter().enumerate().map(|(value, form)| (*form, value as u32)).collect();
         let mut found = Vec::new();
         WordIndex::new(phrases, is_spaced).find(text.as_bytes(), |start, end, _| found.push(&text[start..end]));
         found

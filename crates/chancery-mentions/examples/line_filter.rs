@@ -38,23 +38,23 @@ fn answer(vocabularies: &[Vocabulary], line: &Value) -> Result<Value, Failure> {
     let text = line["text"].as_str().ok_or("a line has no text")?;
     let language = line["language"].as_str().unwrap_or("zh");
     let reference = line["date"].as_str().map(str::parse::<Date>).transpose()?;
-    let vocabulary = vocabularies.iter().find(|vocabulary| vocabulary.language().as_str() == language);
+    let vocabulary = vocabularies.iter().find(|vocabulary| vocabulary.language().as_str() == language).ok_or("an unknown language")?;
     let mut mentions = Vec::new();
-    recognize_layers(vocabulary.ok_or("an unknown language")?, text, reference, &mut mentions);
+    recognize_layers(vocabulary, text, reference, &mut mentions);
     let points = CodePoints::new(text);
-    let shaped: Vec<Value> = mentions.iter().filter_map(|mention| shape(mention, &points)).collect();
+    let shaped: Vec<Value> = mentions.iter().filter_map(|mention| shape(mention, &points, vocabulary.units())).collect();
     Ok(json!({ "mentions": shaped }))
 }
 
 /// One mention as JSON; a quantity has none here.
-fn shape(mention: &Mention, points: &CodePoints<'_>) -> Option<Value> {
+fn shape(mention: &Mention, points: &CodePoints<'_>, units: &[String]) -> Option<Value> {
     let (kind, fields) = match &mention.value {
         MentionValue::Date(day) => ("date", json!({ "value": day.map_or_else(|| "not resolved".to_owned(), |day| day.to_string()) })),
         MentionValue::DateRange { start, end } => ("date_range", range(*start, *end)),
         MentionValue::Duration(length) => ("duration", json!({ "length": length })),
         MentionValue::Number(value) => ("number", json!({ "value": value })),
         MentionValue::Percent(value) => ("percent", json!({ "value": value })),
-        MentionValue::Money(money) => ("currency", json!({ "value": money.amount, "unit": &*money.currency.0 })),
+        MentionValue::Money { amount, currency } => ("currency", json!({ "value": amount, "unit": units[usize::from(currency.0)] })),
         MentionValue::Quantity { .. } => return None,
     };
     let span = [points.of_byte(mention.span.start), points.of_byte(mention.span.end)];

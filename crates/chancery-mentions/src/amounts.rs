@@ -1,6 +1,6 @@
 //! What a number is a number of: a percentage, an amount of money, a quantity with a unit.
 
-use chancery_model::{Currency, MentionValue, Money, UnitId};
+use chancery_model::MentionValue;
 
 use crate::scan::{Found, Layer, Scene};
 use crate::tables::{Coin, Element, Role};
@@ -39,7 +39,7 @@ fn percent(scene: &Scene<'_>, number: Number) -> Option<Found> {
         && let Some((end, (unit, factor))) = scene.word(&scene.tables.unit, at)
         && scene.word(&scene.tables.percent, at).is_some_and(|(percent, _)| percent <= end)
     {
-        let value = MentionValue::Quantity { value: number.value * factor, unit: UnitId(unit) };
+        let value = MentionValue::Quantity { value: number.value * factor, unit };
         return Some(Found { start: number.start, end, value });
     }
     let (end, share) = scene.word(&scene.tables.percent, at)?;
@@ -55,7 +55,7 @@ fn money_after(scene: &Scene<'_>, number: Number, read: ReadNumber) -> Option<Fo
         .or_else(|| scene.word(&scene.tables.money_after, piece?))
         .or_else(|| scene.word(&scene.tables.money_part, at).filter(|(_, coin)| names_country(scene, *coin)))?;
     let (end, times) = scale_after(scene, end);
-    let amount = money(scene, number.start, end, number.value * coin.part * times, coin);
+    let amount = money(number.start, end, number.value * coin.part * times, coin);
     Some(with_parts(scene, amount, coin, read))
 }
 
@@ -74,14 +74,12 @@ fn past_hyphen(scene: &Scene<'_>, at: usize) -> usize {
 
 /// Whether a small coin says whose it is, so that it stands for money by itself.
 fn names_country(scene: &Scene<'_>, coin: Coin) -> bool {
-    let code = &scene.vocabulary.codes[usize::from(coin.code)];
-    matches!(&**code, "USD" | "EUR" | "JPY") && coin.part < 1.0
+    matches!(scene.vocabulary.unit_name(coin.currency), "USD" | "EUR" | "JPY") && coin.part < 1.0
 }
 
 /// An amount as found.
-fn money(scene: &Scene<'_>, start: usize, end: usize, amount: f64, coin: Coin) -> Found {
-    let code = scene.vocabulary.codes[usize::from(coin.code)].clone();
-    Found { start, end, value: MentionValue::Money(Box::new(Money { amount, currency: Currency(code) })) }
+fn money(start: usize, end: usize, amount: f64, coin: Coin) -> Found {
+    Found { start, end, value: MentionValue::Money { amount, currency: coin.currency } }
 }
 
 /// Adds the smaller coins that follow an amount: `五元三毛`, *13 dollars 45 cents*.
@@ -93,10 +91,10 @@ fn with_parts(scene: &Scene<'_>, mut whole: Found, main: Coin, read: ReadNumber)
         }
         let Some((end, count)) = read(scene, at) else { break };
         let at = skip_spaces(scene.text, end);
-        let part = scene.word(&scene.tables.money_part, at).filter(|(_, coin)| coin.code == main.code);
+        let part = scene.word(&scene.tables.money_part, at).filter(|(_, coin)| coin.currency == main.currency);
         let Some((end, coin)) = part else { break };
-        if let MentionValue::Money(money) = &mut whole.value {
-            money.amount = round(money.amount + count * coin.part);
+        if let MentionValue::Money { amount, .. } = &mut whole.value {
+            *amount = round(*amount + count * coin.part);
         }
         whole.end = end;
     }
@@ -114,12 +112,12 @@ pub(crate) fn money_before(scene: &Scene<'_>, at: usize, read: ReadNumber) -> Op
     let (number_end, value) = read(scene, skip_spaces(scene.text, end))?;
     let follows = skip_spaces(scene.text, number_end);
     let (end, coin) = match scene.word(&scene.tables.money_after, follows) {
-        Some((end, after)) if after.code == coin.code => (end, coin),
+        Some((end, after)) if after.currency == coin.currency => (end, coin),
         Some((end, after)) if is_open(scene, coin) && !is_sign(scene, follows) => (end, after),
         _ => (number_end, coin),
     };
     let of_date = [Role::Year, Role::Month, Role::Day, Role::DayNumber].into_iter().any(|role| scene.role(follows, role).is_some());
-    (!of_date).then(|| money(scene, at, end, value * coin.part, coin))
+    (!of_date).then(|| money(at, end, value * coin.part, coin))
 }
 
 /// Whether the currency form at `at` is a sign.
@@ -129,7 +127,7 @@ fn is_sign(scene: &Scene<'_>, at: usize) -> bool {
 
 /// Whether a currency leaves its country open.
 fn is_open(scene: &Scene<'_>, coin: Coin) -> bool {
-    scene.vocabulary.codes[usize::from(coin.code)].len() != 3
+    scene.vocabulary.unit_name(coin.currency).len() != 3
 }
 
 /// A number with its unit.
@@ -142,7 +140,7 @@ fn quantity(scene: &Scene<'_>, number: Number) -> Option<Found> {
         at = end;
     }
     let (end, (unit, factor)) = scene.word(&scene.tables.unit, at)?;
-    let value = MentionValue::Quantity { value: number.value * factor, unit: UnitId(unit) };
+    let value = MentionValue::Quantity { value: number.value * factor, unit };
     Some(Found { start: number.start, end, value })
 }
 

@@ -2,6 +2,8 @@
 
 use std::mem::take;
 
+use chancery_model::UnitId;
+
 use crate::calendar::{Side, TimeUnit};
 use crate::file::WordFile;
 use crate::index::Index;
@@ -65,10 +67,10 @@ pub(crate) enum Joint {
     And,
 }
 
-/// A currency form: its code and the share of the main unit it names.
+/// A currency form: its currency and the share of the main unit it names.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Coin {
-    pub code: u16,
+    pub currency: UnitId,
     pub part: f64,
 }
 
@@ -126,7 +128,7 @@ pub(crate) struct Tables {
     pub after_date: Words<Side>,
     pub closes_date: Words<Side>,
     pub holiday: Words<[i32; 2]>,
-    pub unit: Words<(u16, f64)>,
+    pub unit: Words<(UnitId, f64)>,
     pub money_before: Words<Coin>,
     pub money_after: Words<Coin>,
     pub money_part: Words<Coin>,

@@ -1,8 +1,6 @@
 //! The compiled words of one language.
 
-use std::sync::Arc;
-
-use chancery_model::Language;
+use chancery_model::{Language, UnitId};
 
 use crate::file::{CurrencyLine, UnitLine, WordFile};
 use crate::index::Index;
@@ -14,7 +12,6 @@ use crate::triggers::Triggers;
 pub struct Vocabulary {
     language: Language,
     units: Vec<String>,
-    pub(crate) codes: Vec<Arc<str>>,
     pub(crate) tables: Tables,
     pub(crate) triggers: Triggers,
     pub(crate) index: Index,
@@ -65,8 +62,7 @@ impl Vocabulary {
     pub fn new(language: Language, files: WordFiles) -> Self {
         let mut vocabulary = Self {
             language,
-            units: Vec::new(),
-            codes: Vec::new(),
+            units: UnitId::FIRST.map(str::to_owned).to_vec(),
             tables: Tables::default(),
             triggers: Triggers::default(),
             index: Index::default(),
@@ -87,10 +83,15 @@ impl Vocabulary {
         self.language
     }
 
-    /// The names of the units that quantities refer to.
+    /// The names of the units that quantities and amounts of money refer to.
     #[must_use]
     pub fn units(&self) -> &[String] {
         &self.units
+    }
+
+    /// The name of a unit of this vocabulary.
+    pub(crate) fn unit_name(&self, unit: UnitId) -> &str {
+        &self.units[usize::from(unit.0)]
     }
 
     /// Adds the words of one file.
@@ -105,20 +106,13 @@ impl Vocabulary {
     }
 
     fn take_unit(&mut self, line: UnitLine) {
-        let index = self.units.iter().position(|id| *id == line.id).unwrap_or_else(|| {
-            self.units.push(line.id);
-            self.units.len() - 1
-        });
-        let (forms, unit) = (self.of_language(line.zh, line.en), (index as u16, line.factor));
+        let (unit, forms) = (self.unit(line.id), self.of_language(line.zh, line.en));
+        let unit = (unit, line.factor);
         self.tables.unit.extend(forms.into_iter().map(|form| (form, unit)));
     }
 
     fn take_currency(&mut self, line: CurrencyLine) {
-        let code = self.codes.iter().position(|code| **code == *line.code).unwrap_or_else(|| {
-            self.codes.push(line.code.into());
-            self.codes.len() - 1
-        });
-        let coin = Coin { code: code as u16, part: line.part };
+        let coin = Coin { currency: self.unit(line.code), part: line.part };
         let forms = self.of_language(line.zh, line.en).into_iter().map(|form| (form, coin));
         if line.part >= 1.0 {
             self.tables.money_after.extend(forms);
@@ -126,6 +120,16 @@ impl Vocabulary {
             self.tables.money_part.extend(forms);
         }
         self.tables.money_before.extend(line.before.into_iter().map(|form| (form, coin)));
+    }
+
+    /// The place of a unit in the table, which it may be new to.
+    fn unit(&mut self, name: String) -> UnitId {
+        let known = self.units.iter().position(|unit| *unit == name);
+        let place = known.unwrap_or_else(|| {
+            self.units.push(name);
+            self.units.len() - 1
+        });
+        UnitId(place as u16)
     }
 
     fn of_language(&self, zh: Vec<String>, en: Vec<String>) -> Vec<String> {

@@ -36,8 +36,9 @@ fn show(vocabulary: &Vocabulary, value: &MentionValue) -> String {
         MentionValue::Duration(length) => length.to_string(),
         MentionValue::Number(value) => value.to_string(),
         MentionValue::Percent(value) => format!("{value}%"),
-        MentionValue::Money(money) => format!("{} {}", money.amount, money.currency.0),
-        MentionValue::Quantity { value, unit } => format!("{value} {}", vocabulary.units()[usize::from(unit.0)]),
+        MentionValue::Money { amount: value, currency: unit } | MentionValue::Quantity { value, unit } => {
+            format!("{value} {}", vocabulary.units()[usize::from(unit.0)])
+        }
     }
 }
 

@@ -38,6 +38,12 @@ pub struct Actors {
 }
 
 impl Actors {
+    /// No actors, with room for some, at most as many as there may be.
+    #[must_use]
+    pub fn with_capacity(room: usize) -> Self {
+        Self { list: Vec::with_capacity(room.min(usize::from(u16::MAX) + 1)), ..Self::default() }
+    }
+
     /// The index of the actor with this id; `make` supplies it, with this id, when it is new. When the table is
     /// full (65,536 actors) the last place stands for all further ones.
     pub fn intern(&mut self, id: &str, make: impl FnOnce() -> Actor) -> ActorId {

@@ -1,7 +1,5 @@
 //! The eight kinds of entries, by the coding manual.
 
-use std::sync::Arc;
-
 use chancery_text::Span;
 use jiff::civil::Date;
 use thin_vec::ThinVec;
@@ -15,6 +13,17 @@ pub struct RuleId(pub u16);
 /// A unit, as an index of the reading's table of units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnitId(pub u16);
+
+impl UnitId {
+    /// A hundredth part.
+    pub const PERCENT: Self = Self(0);
+    /// A dollar whose country the words leave open.
+    pub const DOLLAR: Self = Self(1);
+    /// The dollar of the United States.
+    pub const US_DOLLAR: Self = Self(2);
+    /// The names of the units above, with which every table of units begins.
+    pub const FIRST: [&str; 3] = ["percent", "Dollar", "USD"];
+}
 
 /// Marks on an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -161,8 +170,8 @@ impl Modality {
 pub struct Target {
     /// The number, in `unit`.
     pub value: f64,
-    /// ISO 4217 code, `percent`, `person`, `tonne`, …; targets of one unit share its name.
-    pub unit: Arc<str>,
+    /// The unit, an index of the reading's table of units: `percent`, an ISO 4217 code, `person`, `tonne`, …
+    pub unit: UnitId,
     /// The words that say of what.
     pub of: Option<Span>,
 }

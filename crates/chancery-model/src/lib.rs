@@ -25,7 +25,7 @@ pub use entry::{
 };
 pub use jiff::civil::Date;
 pub use language::Language;
-pub use mention::{Currency, Mention, MentionValue, Money};
+pub use mention::{Mention, MentionValue};
 pub use parties::{IntoParties, Parties};
 pub use reading::{Names, Reading, Voice, VoiceId, VoiceRun, Voices};
 pub use thin_vec::ThinVec;

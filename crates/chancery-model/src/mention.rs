@@ -1,7 +1,5 @@
 //! Mentions of dates, durations, numbers and amounts.
 
-use std::sync::Arc;
-
 use chancery_text::Span;
 use jiff::civil::Date;
 
@@ -35,7 +33,13 @@ pub enum MentionValue {
     /// A percentage; the number before the sign.
     Percent(f64),
     /// An amount of money.
-    Money(Box<Money>),
+    Money {
+        /// The amount, in the currency's main unit.
+        amount: f64,
+        /// The currency, an index of the reading's table of units: its ISO 4217 code, or a plain name where the words
+        /// leave the country open.
+        currency: UnitId,
+    },
     /// A number of something counted or measured.
     Quantity {
         /// The number, in `unit`.
@@ -44,16 +48,3 @@ pub enum MentionValue {
         unit: UnitId,
     },
 }
-
-/// An amount of money in the currency's main unit.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Money {
-    /// The amount.
-    pub amount: f64,
-    /// The currency.
-    pub currency: Currency,
-}
-
-/// A currency: its ISO 4217 code, or a plain name where the words leave the country open.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Currency(pub Arc<str>);

@@ -1,10 +1,12 @@
 //! From the model to the entries as they are written: indices become names, spans code points and
 //! words.
 
+use std::borrow::Cow;
+
 use chancery_compare::state_of;
 use chancery_model::{
     Action, ActorId, AreaSet, Commitment, Detail, Engagement, Entry, Formulation, Mechanism, Position, Request, RuleId, Target,
-    Understanding, VoiceId, Window,
+    Understanding, UnitId, VoiceId, Window,
 };
 
 use super::ReadingJson;
@@ -95,9 +97,18 @@ impl ReadingJson<'_> {
     }
 
     fn targets<'v>(&'v self, targets: &'v [Target]) -> Vec<TargetJson<'v>> {
-        let row =
-            |target: &'v Target| TargetJson { value: Number(target.value), unit: &target.unit, of: target.of.map(|span| self.words(span)) };
+        let row = |target: &'v Target| TargetJson {
+            value: Number(target.value),
+            unit: self.unit(target.unit),
+            of: target.of.map(|span| self.words(span)),
+        };
         targets.iter().map(row).collect()
+    }
+
+    /// The name of a unit, in plain words.
+    fn unit(&self, unit: UnitId) -> Cow<'_, str> {
+        let name = self.reading.names.units.get(usize::from(unit.0)).map_or("", String::as_str);
+        if name.contains('_') { name.replace('_', " ").into() } else { name.into() }
     }
 
     fn window<'v>(&'v self, window: Option<&'v Window>) -> Option<WindowJson<'v>> {

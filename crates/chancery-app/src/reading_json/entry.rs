@@ -1,5 +1,7 @@
 //! The entries, as they are written: for each kind its own fields, always all of them.
 
+use std::borrow::Cow;
+
 use chancery_model::{EngagementStatus, EngagementType, MechanismStatus, Modality, Stance};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
@@ -64,7 +66,7 @@ pub struct TargetJson<'v> {
     /// The number.
     pub value: Number,
     /// ISO 4217 code, `percent`, `person`, …
-    pub unit: &'v str,
+    pub unit: Cow<'v, str>,
     /// The words that say of what.
     pub of: Option<&'v str>,
 }
