@@ -51,8 +51,8 @@ CREATE VIRTUAL TABLE entry_words USING fts5(words, facets, content='', contentle
 -- usual are joined at once, so that a word is seldom written again.
 INSERT INTO passage_words(passage_words, rank) VALUES ('hashsize', 524288);
 INSERT INTO entry_words(entry_words, rank) VALUES ('hashsize', 524288);
-INSERT INTO passage_words(passage_words, rank) VALUES ('automerge', 8);
-INSERT INTO entry_words(entry_words, rank) VALUES ('automerge', 8);
+INSERT INTO passage_words(passage_words, rank) VALUES ('automerge', 16);
+INSERT INTO entry_words(entry_words, rank) VALUES ('automerge', 16);
 INSERT INTO passage_words(passage_words, rank) VALUES ('crisismerge', 32);
 INSERT INTO entry_words(entry_words, rank) VALUES ('crisismerge', 32);
 -- end
