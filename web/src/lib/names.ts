@@ -1,6 +1,6 @@
 /** What states, groups and kinds are called. */
 
-import { interfaceLanguage } from "./i18n.svelte";
+import { interfaceLanguage, word } from "./i18n.svelte";
 
 type Names = Record<string, unknown>;
 
@@ -35,4 +35,10 @@ export function actorName(id: string, actors: NamedActor[]): string {
   const names = actors.find((actor) => actor.id === id)?.names ?? {};
   const name = names[interfaceLanguage.language] ?? names.en ?? Object.values(names)[0];
   return typeof name === "string" ? name : id.replace(/^\?\//, "");
+}
+
+/** The name of an area in the language of the interface; one that a lexicon of one's own added is its id in plain words. */
+export function areaName(area: string): string {
+  const name = word("area", area);
+  return name === area ? area.replace(/^region:/, "").replaceAll("_", " ") : name;
 }

@@ -50,6 +50,21 @@ for (const language of LANGUAGES) {
   });
 }
 
+test("on paper an account is its words in black, across the page, without what is pressed", { skip }, async () => {
+  const page = await openPage(browser, desk, `/accounts/${account}`, { theme: "dark" });
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  await page.evaluate(() => {
+    document.documentElement.dataset.theme = "dark";
+  });
+  assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme), "light");
+  assert.equal(await page.locator("header, aside, .marks").filter({ visible: true }).count(), 0);
+  const text = page.locator(".account-text p").first();
+  assert.equal(await text.evaluate((words) => getComputedStyle(words).color), "rgb(0, 0, 0)");
+  assert.ok((await text.boundingBox()).width > 1000);
+  await shot(page, "reader-print");
+  await page.context().close();
+});
+
 test("keys go through the entries, and the address says which one is open", { skip }, async () => {
   const page = await openPage(browser, desk, `/accounts/${account}`);
   await page.keyboard.press("j");

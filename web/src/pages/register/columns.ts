@@ -1,5 +1,6 @@
 import type { Schemas } from "../../lib/api/client";
 import { day, word } from "../../lib/i18n.svelte";
+import { areaName } from "../../lib/names";
 
 type Row = Schemas["RegisterRow"];
 
@@ -18,6 +19,12 @@ function window(row: Row): string {
   return start || end ? (start === end ? start : `${start} – ${end}`) : (found.length ?? "");
 }
 
+/** How firm, with which stance, how far. */
+function manner({ entry }: Row): string {
+  if (entry.modality) return word("modality", entry.modality);
+  return entry.stance ? word("stance", entry.stance) : word("status", entry.status ?? "");
+}
+
 /** The columns that there are, in their order. */
 export const COLUMNS: Column[] = [
   { name: "kind", sorts: "kind", text: (row) => word("kind", row.entry.kind) },
@@ -34,13 +41,13 @@ export const COLUMNS: Column[] = [
         []
       ).join(", "),
   },
-  { name: "areas", text: (row) => (row.entry.areas ?? []).join(", ") },
+  { name: "areas", text: (row) => (row.entry.areas ?? []).map(areaName).join(", ") },
   { name: "date", sorts: "date", text: (row) => day(row.account.date) },
   { name: "side", text: (row) => row.account.side.join(" ") },
   { name: "state", sorts: "state", text: (row) => word("state", row.entry.state) },
   { name: "voice", text: (row) => (row.entry.voice ?? []).join(" › ") },
   { name: "window", text: window },
-  { name: "modality", text: (row) => row.entry.modality ?? row.entry.stance ?? row.entry.status ?? "" },
+  { name: "modality", text: manner },
   { name: "unconfirmed_by", text: (row) => (row.entry.unconfirmed_by ?? []).join(", ") },
   { name: "rule", text: (row) => row.entry.rule ?? "" },
   { name: "confidence", text: (row) => (row.entry.confidence ?? 1).toFixed(2) },
