@@ -183,9 +183,8 @@ impl<'l> Cast<'l> {
         if let Some(index) = is_leader.then(|| self.lexicon_holder(state, office)).flatten() {
             return self.known(index);
         }
-        let id = self.lexicon.office(office).id.clone();
-        let text = id.clone();
-        self.unknown(Some(state), &id, (Language::EN, &text))
+        let id = &self.lexicon.office(office).id;
+        self.unknown(Some(state), id, (Language::EN, id))
     }
 
     fn lexicon_holder(&self, state: ActorId, office: u32) -> Option<u32> {

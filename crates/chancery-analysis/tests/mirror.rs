@@ -131,8 +131,10 @@ fn lines(reading: &Reading) -> Vec<String> {
             .map_or(String::new(), |window| format!("{:?} {:?} {:?} {}", window.start, window.end, window.length, words(window.words)))
     };
     let targets = |targets: &[chancery_model::Target]| {
-        let unit = |target: &chancery_model::Target| reading.names.units[usize::from(target.unit.0)].as_str();
-        targets.iter().map(|target| format!("{} {} {};", target.value, unit(target), words(target.of))).collect::<String>()
+        targets
+            .iter()
+            .map(|target| format!("{} {} {};", target.value, reading.names.unit(target.unit), words(target.of)))
+            .collect::<String>()
     };
     let voices = reading.voice_runs.iter().map(|run| {
         format!(

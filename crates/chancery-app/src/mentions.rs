@@ -56,7 +56,7 @@ pub fn answer_line(line: &str, lexicon: &Lexicon) -> Result<Found, WrongLine> {
     let mut mentions = Vec::new();
     recognize_layers(vocabulary, &asked.text, date, &mut mentions);
     let points = CodePoints::new(&asked.text);
-    Ok(Found { mentions: mentions.iter().map(|mention| MentionJson::new(mention, &points, &lexicon.names().units)).collect() })
+    Ok(Found { mentions: mentions.iter().map(|mention| MentionJson::new(mention, &points, lexicon.names())).collect() })
 }
 
 fn known() -> String {

@@ -106,8 +106,8 @@ impl Vocabulary {
     }
 
     fn take_unit(&mut self, line: UnitLine) {
-        let (unit, forms) = (self.unit(line.id), self.of_language(line.zh, line.en));
-        let unit = (unit, line.factor);
+        let unit = (self.unit(line.id), line.factor);
+        let forms = self.of_language(line.zh, line.en);
         self.tables.unit.extend(forms.into_iter().map(|form| (form, unit)));
     }
 

@@ -7,7 +7,7 @@ use chancery_text::Span;
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 
-use crate::{ActorId, Actors, AreaSets, Document, Entry, Mention};
+use crate::{ActorId, Actors, AreaSets, Document, Entry, Mention, UnitId};
 
 /// A chain of sources, outermost first, as an index of the reading's table of voices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -91,6 +91,14 @@ pub struct Names {
     pub areas: Vec<String>,
     /// Units.
     pub units: Vec<String>,
+}
+
+impl Names {
+    /// The name of a unit; empty when the table has none there.
+    #[must_use]
+    pub fn unit(&self, unit: UnitId) -> &str {
+        self.units.get(usize::from(unit.0)).map_or("", String::as_str)
+    }
 }
 
 /// What was found in one document.

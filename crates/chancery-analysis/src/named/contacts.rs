@@ -205,8 +205,7 @@ impl Reader<'_, '_> {
     pub fn times(&self, tokens: &Tokens, place: usize) -> Option<u32> {
         match self.mention(tokens, tokens.list.get(place)?)? {
             MentionValue::Quantity { value, unit } => {
-                let name = self.lexicon.names().units.get(usize::from(unit.0))?;
-                (name == "times" && *value >= 1.0 && *value < 1000.0).then_some(*value as u32)
+                (self.lexicon.names().unit(*unit) == "times" && *value >= 1.0 && *value < 1000.0).then_some(*value as u32)
             }
             _ => None,
         }

@@ -107,7 +107,7 @@ impl ReadingJson<'_> {
 
     /// The name of a unit, in plain words.
     fn unit(&self, unit: UnitId) -> Cow<'_, str> {
-        let name = self.reading.names.units.get(usize::from(unit.0)).map_or("", String::as_str);
+        let name = self.reading.names.unit(unit);
         if name.contains('_') { name.replace('_', " ").into() } else { name.into() }
     }
 

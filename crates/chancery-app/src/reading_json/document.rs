@@ -1,6 +1,6 @@
 //! The document, its paragraphs, voices, actors and mentions, as they are written.
 
-use chancery_model::{Actor, DocumentKind, Mention, MentionValue, Paragraph, Role, UnitId, VoiceRun, WarningCode};
+use chancery_model::{Actor, DocumentKind, Mention, MentionValue, Names, Paragraph, Role, VoiceRun, WarningCode};
 use chancery_text::CodePoints;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
@@ -240,9 +240,8 @@ impl<'v> ActorJson<'v> {
 impl MentionJson {
     /// A mention in the code points of its text, with the names of units.
     #[must_use]
-    pub(crate) fn new(mention: &Mention, points: &CodePoints<'_>, units: &[String]) -> Self {
+    pub(crate) fn new(mention: &Mention, points: &CodePoints<'_>, names: &Names) -> Self {
         let day = |date: &chancery_model::Date| date.to_string();
-        let name = |unit: UnitId| units.get(usize::from(unit.0)).cloned().unwrap_or_default();
         let value = match &mention.value {
             MentionValue::Date(value) => MentionValueJson::Date { value: value.as_ref().map(day) },
             MentionValue::DateRange { start, end } => {
@@ -251,8 +250,12 @@ impl MentionJson {
             MentionValue::Duration(length) => MentionValueJson::Duration { length: length.to_string() },
             MentionValue::Number(value) => MentionValueJson::Number { value: Number(*value) },
             MentionValue::Percent(value) => MentionValueJson::Percent { value: Number(*value) },
-            MentionValue::Money { amount, currency } => MentionValueJson::Currency { value: Number(*amount), unit: name(*currency) },
-            MentionValue::Quantity { value, unit } => MentionValueJson::Quantity { value: Number(*value), unit: name(*unit) },
+            MentionValue::Money { amount, currency } => {
+                MentionValueJson::Currency { value: Number(*amount), unit: names.unit(*currency).to_owned() }
+            }
+            MentionValue::Quantity { value, unit } => {
+                MentionValueJson::Quantity { value: Number(*value), unit: names.unit(*unit).to_owned() }
+            }
         };
         Self { span: [points.of_byte(mention.span.start), points.of_byte(mention.span.end)], value }
     }

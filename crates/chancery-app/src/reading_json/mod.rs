@@ -181,7 +181,7 @@ impl<'r> ReadingJson<'r> {
             voices: self.voices(),
             entries: self.entries(),
             actors: self.actors(),
-            mentions: Rows::new(mentions.len(), |index| MentionJson::new(&mentions[index], &self.points, &self.reading.names.units)),
+            mentions: Rows::new(mentions.len(), |index| MentionJson::new(&mentions[index], &self.points, &self.reading.names)),
         }
     }
 }
