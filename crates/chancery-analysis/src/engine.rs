@@ -49,10 +49,8 @@ pub(crate) struct ClauseRules<'l> {
 /// Which of 256 patterns are worth trying, one bit a pattern, so that a clause is told from most
 /// patterns without a look at any of them.
 struct Row {
-    /// By class: the patterns that need it, or another.
-    of_class: ByClass,
-    /// By class: the patterns that need it besides, or another.
-    of_further_class: ByClass,
+    /// By class.
+    of_class: Box<[OfClass; ClassSet::BITS as usize]>,
     /// The patterns that need nothing besides.
     of_one_class: Bits,
     /// By kind of subject: the patterns of rules that want it, or any.
@@ -64,16 +62,15 @@ struct Row {
 impl Row {
     fn new(patterns: &[(&Pattern, u32)], lexicon: &Lexicon) -> Self {
         let mut row = Self {
-            of_class: ByClass::default(),
-            of_further_class: ByClass::default(),
+            of_class: Box::new([OfClass::default(); ClassSet::BITS as usize]),
             of_one_class: Bits::default(),
             of_kind: [Bits::default(); SubjectSet::BITS as usize],
             of_any: Bits::default(),
         };
         for (place, &(pattern, rule)) in patterns.iter().enumerate() {
-            row.of_class.add(pattern.needs(), place);
+            places(pattern.needs()).for_each(|class| row.of_class[class].needed.add(place));
             match pattern.needs_further() {
-                Some(classes) => row.of_further_class.add(classes, place),
+                Some(classes) => places(classes).for_each(|class| row.of_class[class].further.add(place)),
                 None => row.of_one_class.add(place),
             }
             let subjects = lexicon.rules()[rule as usize].subjects;
@@ -87,18 +84,15 @@ impl Row {
     }
 
     /// The patterns worth trying on a clause with these classes and kinds of subject.
-    fn worth_trying(&self, mut classes: ClassSet, mut kind: SubjectSet) -> Bits {
+    fn worth_trying(&self, classes: ClassSet, kind: SubjectSet) -> Bits {
         let mut wanted = self.of_any;
-        while kind != 0 {
-            wanted.unite(&self.of_kind[kind.trailing_zeros() as usize]);
-            kind &= kind - 1;
+        for kind in places(kind.into()) {
+            wanted.unite(&self.of_kind[kind]);
         }
         let (mut needed, mut further) = (Bits::default(), self.of_one_class);
-        while classes != 0 {
-            let class = classes.trailing_zeros() as usize;
-            needed.unite(&self.of_class.0[class]);
-            further.unite(&self.of_further_class.0[class]);
-            classes &= classes - 1;
+        for class in places(classes) {
+            needed.unite(&self.of_class[class].needed);
+            further.unite(&self.of_class[class].further);
         }
         wanted.keep(&needed);
         wanted.keep(&further);
@@ -106,23 +100,24 @@ impl Row {
     }
 }
 
-/// Patterns by the classes they need.
-struct ByClass(Box<[Bits; ClassSet::BITS as usize]>);
-
-impl Default for ByClass {
-    fn default() -> Self {
-        Self(Box::new([Bits::default(); ClassSet::BITS as usize]))
-    }
+/// The patterns of a row by a class, close together.
+#[derive(Clone, Copy, Default)]
+#[repr(align(64))]
+struct OfClass {
+    /// Those that need it, or another.
+    needed: Bits,
+    /// Those that need it besides, or another.
+    further: Bits,
 }
 
-impl ByClass {
-    /// Adds a pattern that needs one of some classes.
-    fn add(&mut self, mut classes: ClassSet, place: usize) {
-        while classes != 0 {
-            self.0[classes.trailing_zeros() as usize].add(place);
-            classes &= classes - 1;
-        }
-    }
+/// The places of the bits of a set, ascending.
+fn places(mut set: u128) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let place = set.trailing_zeros() as usize;
+        let left = set.checked_sub(1)?;
+        set &= left;
+        Some(place)
+    })
 }
 
 /// A set of the patterns of a row.

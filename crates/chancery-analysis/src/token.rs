@@ -151,7 +151,7 @@ impl<'l> Tokenizer<'l> {
                 next += 1;
             }
             let is_inside = tokens.spine.get(next).is_some_and(|name| {
-                name.start <= hit.start && name.end - name.start > hit.end - hit.start && self.matcher.classes(name.term) & names != 0
+                name.start <= hit.start && name.end - name.start > hit.end - hit.start && self.matcher.classes(*name) & names != 0
             });
             if is_inside {
                 continue;
@@ -184,7 +184,7 @@ impl<'l> Tokenizer<'l> {
             }
             spine.get(next).is_none_or(|hit| {
                 let span = Span::new(hit.start + offset, hit.end + offset);
-                let is_name = self.matcher.classes(hit.term) & names != 0;
+                let is_name = self.matcher.classes(*hit) & names != 0;
                 let is_part = span.covers(mention.span) && span.len() > mention.span.len();
                 !(is_name && span.overlaps(mention.span) && span.len() >= mention.span.len() || is_part)
             })
@@ -206,7 +206,7 @@ impl<'l> Tokenizer<'l> {
                 continue;
             }
             self.words(text, offset, at, span.start, list);
-            let mut classes = self.matcher.classes(hit.term);
+            let mut classes = self.matcher.classes(*hit);
             if self.language != Language::ZH && classes & !(known::WORD | known::LITERAL) == 0 {
                 // A word that only patterns name still has the form of a verb.
                 let words = &text[hit.start as usize..hit.end as usize];

@@ -86,7 +86,7 @@ fn hits(reading: &KeptReading, folded: &str, lexicon: &Lexicon) -> Vec<(Hit, Cla
     let Some(matcher) = language.and_then(|language| lexicon.matcher(language)) else { return Vec::new() };
     let (mut spine, mut areas) = (Vec::new(), Vec::new());
     matcher.find(&reading.document.text, folded.as_bytes(), &mut spine, &mut areas);
-    spine.into_iter().map(|hit| (hit, matcher.classes(hit.term), matcher.term(hit.term).concept)).collect()
+    spine.into_iter().map(|hit| (hit, matcher.classes(hit), matcher.term(hit.term).concept)).collect()
 }
 
 /// Where names, dates, amounts and what stands aside of the text are, in order.

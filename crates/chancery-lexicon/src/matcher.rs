@@ -3,6 +3,8 @@
 //! Every form that stands in the text is a hit; [`Matcher::find`] settles which of those that
 //! overlap count.
 
+use std::collections::HashMap;
+
 use chancery_model::Language;
 
 use crate::class::{ClassSet, known};
@@ -10,26 +12,29 @@ use crate::packed::Unpacked;
 use crate::term::{Arranged, Case, NONE, Term};
 use crate::word_index::{WordIndex, is_spaced};
 
-/// What most hits need to know of a form, close together.
+/// What most hits need to know of a form, filed with it.
 #[derive(Debug, Clone, Copy)]
 struct Glance {
+    /// The term, or the place of its variants when it is particular.
     term: u32,
-    /// Whether the letters of the text must be looked at to choose the term.
-    is_particular: bool,
-    has_area: bool,
-    has_part: bool,
+    /// Its set of classes, and flags in the upper bits.
+    set: u32,
 }
 
-impl Glance {
-    fn of(terms: &[Term], slots: [u32; 3]) -> Self {
-        let term = &terms[slots[0] as usize];
-        Self {
-            term: slots[0],
-            is_particular: slots[1] != NONE || term.case != Case::Any,
-            has_area: !term.areas.is_empty(),
-            has_part: term.classes & !known::AREA != 0,
-        }
-    }
+/// The letters of the text must be looked at to choose the term.
+const IS_PARTICULAR: u32 = 1 << 31;
+/// It is an area word.
+const HAS_AREA: u32 = 1 << 30;
+/// It plays a part besides.
+const HAS_PART: u32 = 1 << 29;
+/// All of a set that is no flag.
+const SET: u32 = HAS_PART - 1;
+
+/// What a term counts as.
+fn flags(term: &Term) -> u32 {
+    let area = if term.areas.is_empty() { 0 } else { HAS_AREA };
+    let part = if term.classes & !known::AREA == 0 { 0 } else { HAS_PART };
+    area | part
 }
 
 /// A term found in a text.
@@ -41,16 +46,19 @@ pub struct Hit {
     pub end: u32,
     /// The term.
     pub term: u32,
+    /// What [`Matcher::classes`] tells the parts it can play by.
+    set: u32,
 }
 
 /// Finds all terms of one language in one pass.
 pub struct Matcher {
     terms: Vec<Term>,
-    /// The classes of each term, close together.
-    classes: Vec<ClassSet>,
     variants: Vec<[u32; 3]>,
-    glances: Vec<Glance>,
-    index: WordIndex,
+    /// The sets of classes that terms have, each once: few, so that they stay near the processor.
+    sets: Vec<ClassSet>,
+    /// For each term the place of its set.
+    set_of: Vec<u32>,
+    index: WordIndex<Glance>,
 }
 
 impl std::fmt::Debug for Matcher {
@@ -61,20 +69,27 @@ impl std::fmt::Debug for Matcher {
 
 impl Matcher {
     pub(crate) fn new(arranged: Arranged, language: Language) -> Self {
-        let index = WordIndex::new(arranged.forms(), is_spaced(language));
-        Self::over(arranged.terms, arranged.variants, index)
+        let forms = arranged.forms.iter().map(|(form, variants)| (form.as_str(), *variants)).collect();
+        Self::unpacked(Unpacked { terms: arranged.terms, variants: arranged.variants, forms }, language)
     }
 
     /// The matcher of packed terms.
     pub(crate) fn unpacked(unpacked: Unpacked<'_>, language: Language) -> Self {
         let Unpacked { terms, variants, forms } = unpacked;
-        Self::over(terms, variants, WordIndex::new(forms, is_spaced(language)))
-    }
-
-    fn over(terms: Vec<Term>, variants: Vec<[u32; 3]>, index: WordIndex) -> Self {
-        let glances = variants.iter().map(|&slots| Glance::of(&terms, slots)).collect();
-        let classes = terms.iter().map(|term| term.classes).collect();
-        Self { terms, classes, variants, glances, index }
+        let (sets, set_of) = sets(&terms);
+        let glance = |value: u32| {
+            let slots = variants[value as usize];
+            let flags = slots.into_iter().filter(|&slot| slot != NONE).fold(0, |all, slot| all | flags(&terms[slot as usize]));
+            let is_particular = slots[1] != NONE || terms[slots[0] as usize].case != Case::Any;
+            let glance = if is_particular {
+                Glance { term: value, set: flags | IS_PARTICULAR }
+            } else {
+                Glance { term: slots[0], set: flags | set_of[slots[0] as usize] }
+            };
+            (glance, flags & HAS_AREA != 0)
+        };
+        let index = WordIndex::new(forms, is_spaced(language), glance);
+        Self { terms, variants, sets, set_of, index }
     }
 
     /// The term at an index.
@@ -83,11 +98,11 @@ impl Matcher {
         &self.terms[index as usize]
     }
 
-    /// The parts that the term at an index can play.
+    /// The parts that the term of a hit can play.
     #[inline]
     #[must_use]
-    pub fn classes(&self, index: u32) -> ClassSet {
-        self.classes[index as usize]
+    pub fn classes(&self, hit: Hit) -> ClassSet {
+        self.sets[hit.set as usize]
     }
 
     /// All terms.
@@ -103,38 +118,44 @@ impl Matcher {
     pub fn find(&self, text: &str, folded: &[u8], spine: &mut Vec<Hit>, areas: &mut Vec<Hit>) {
         spine.clear();
         areas.clear();
-        self.index.find(folded, |start, end, value| self.found(text, start, end, value, spine, areas));
+        let mut covered = 0;
+        self.index.find(folded, |start, end, glance| {
+            let Glance { mut term, mut set } = glance;
+            if set & IS_PARTICULAR != 0 {
+                let Some(index) = self.variant(term, &text[start..end]) else { return covered };
+                (term, set) = (index, self.set_of[index as usize] | flags(&self.terms[index as usize]));
+            }
+            let hit = Hit { start: start as u32, end: end as u32, term, set: set & SET };
+            if set & HAS_AREA != 0 {
+                areas.push(hit);
+            }
+            // Hits arrive in the order of their starts, longest first.
+            if set & HAS_PART != 0 && start >= covered {
+                covered = end;
+                spine.push(hit);
+            }
+            covered
+        });
         areas.sort_by_key(|hit| (hit.end, hit.start));
     }
 
-    #[inline]
-    fn found(&self, text: &str, start: usize, end: usize, value: u32, spine: &mut Vec<Hit>, areas: &mut Vec<Hit>) {
-        let mut glance = self.glances[value as usize];
-        if glance.is_particular {
-            let Some(index) = self.variant(value, &text[start..end]) else { return };
-            glance = Glance::of(&self.terms, [index, NONE, NONE]);
-        }
-        let hit = Hit { start: start as u32, end: end as u32, term: glance.term };
-        if glance.has_area {
-            areas.push(hit);
-        }
-        if glance.has_part {
-            settle(spine, hit);
-        }
-    }
-
     /// The variant of a pattern whose letters the words have.
-    #[inline]
+    #[inline(never)]
     fn variant(&self, value: u32, words: &str) -> Option<u32> {
         let slots = self.variants[value as usize];
         slots.into_iter().take_while(|&index| index != NONE).find(|&index| self.terms[index as usize].case.allows(words))
     }
 }
 
-/// Adds a hit to hits that do not overlap. Hits arrive in the order of their starts, longest first.
-#[inline]
-fn settle(spine: &mut Vec<Hit>, hit: Hit) {
-    if spine.last().is_none_or(|last| last.end <= hit.start) {
-        spine.push(hit);
-    }
+/// The sets of classes that terms have, and for each term the place of its own.
+fn sets(terms: &[Term]) -> (Vec<ClassSet>, Vec<u32>) {
+    let (mut sets, mut places) = (Vec::new(), HashMap::new());
+    let place = |term: &Term| {
+        *places.entry(term.classes).or_insert_with(|| {
+            sets.push(term.classes);
+            sets.len() as u32 - 1
+        })
+    };
+    let set_of = terms.iter().map(place).collect();
+    (sets, set_of)
 }

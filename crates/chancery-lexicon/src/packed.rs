@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::class::ClassSet;
 use crate::term::{Arranged, Case, Term};
-use crate::word_index::{WordIndex, is_spaced};
+use crate::word_index::{is_spaced, sort};
 
 /// What the packed terms of a language begin with; then come so many terms, so many variants, and the forms.
 #[derive(Serialize, Deserialize)]
@@ -87,7 +87,7 @@ pub(crate) fn pack(arranged: &Arranged, language: Language) -> postcard::Result<
         body = postcard::to_extend(&slots.map(Index::of), body)?;
     }
     let mut forms = arranged.forms();
-    WordIndex::sort(&mut forms, is_spaced(language));
+    sort(&mut forms, is_spaced(language));
     body = postcard::to_extend(&forms, body)?;
     let head = Head { sets, terms: arranged.terms.len(), variants: arranged.variants.len() };
     let mut packed = postcard::to_allocvec(&head)?;

@@ -1,8 +1,9 @@
 //! Finds phrases where they can begin, by what they begin with.
 //!
 //! In a spaced script a phrase begins where a word does. A word is a run of ASCII letters and
-//! digits, or one character outside ASCII. Each phrase is filed under the first eight bytes of its
-//! first word and, where a space and two letters or digits follow that, under those two as well.
+//! digits, or one character outside ASCII. A phrase is filed under its first sixteen bytes, or its
+//! first eight when it has no more than fifteen, or its first word when it has no more than seven:
+//! many phrases share a first word, few share more.
 //! In an unspaced script a phrase can begin at every character, and is filed under its first three,
 //! or its first two when it has no more: many phrases share two characters, few share three.
 //! A place of the text that begins no phrase costs a look at one or two bits.
@@ -10,45 +11,132 @@
 use chancery_model::Language;
 use chancery_text::runs::{alphanumerics, eight, past};
 
-/// Phrases by what they begin with.
+/// Phrases by what they begin with, each with a note of type `N`.
 #[derive(Debug)]
-pub(crate) struct WordIndex {
+pub(crate) struct WordIndex<N> {
     /// Whether the script is one with spaces.
     is_spaced: bool,
-    /// Open addressing by key: the key, and the first of `phrases` filed under it.
-    slots: Vec<(u32, u32)>,
-    mask: usize,
-    /// One bit for some keys each: a key without its bit is in no slot.
-    filter: Vec<u64>,
-    /// Those under one key follow one another, longest first.
-    phrases: Vec<Phrase>,
+    /// Which keys are filed.
+    all: Keys,
+    /// Which keys are filed for phrases that count where they overlap others.
+    overlapping: Keys,
+    /// For each place a key can have, the first of `phrases` there; at the end, how many phrases there are.
+    starts: Vec<u32>,
+    /// Those at one place follow one another, longest first.
+    phrases: Vec<Phrase<N>>,
     /// All of each phrase.
     forms: String,
-    /// In an unspaced script, the value of each character of the basic plane that is a phrase by itself.
-    single: Vec<u32>,
-    /// One bit for each of those characters.
-    is_single: Box<[u64; PLANE]>,
 }
 
 /// A phrase: its first sixteen bytes at hand, so that most comparisons end there.
 #[derive(Debug)]
-struct Phrase {
+struct Phrase<N> {
     head: u128,
     /// Where all of it stands among the forms, and how long it is.
     form: u32,
     length: u16,
-    /// Whether the next one is filed under another key.
-    is_last: bool,
-    value: u32,
+    beginning: Beginning,
+    note: N,
+}
+
+/// How much of a phrase its key is made of. A place of the index can hold phrases of several keys, and is looked at for
+/// several keys of one place of the text: so each phrase is found once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Beginning {
+    /// Its first word, or all of its one character.
+    Short,
+    /// Eight bytes, or two characters.
+    Middle,
+    /// Sixteen bytes, or three characters.
+    Long,
+}
+
+/// What a phrase, or a place of a text, is filed or looked for under.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Key {
+    hash: u32,
+    beginning: Beginning,
+}
+
+impl Key {
+    const fn new(hash: u32, beginning: Beginning) -> Self {
+        Self { hash, beginning }
+    }
+}
+
+/// Which keys are filed, as far as a bit can tell.
+#[derive(Debug)]
+struct Keys {
+    /// Lines of bits by what keys have in common, the first word or the first two characters.
+    lines: Box<[Line; LINES]>,
+    /// In an unspaced script, one bit for each character of the basic plane that is a phrase by itself.
+    singles: Box<[u64; PLANE]>,
+}
+
+/// As many bits as a processor loads at once, one for some keys each: a key without its bit is not filed.
+#[derive(Debug, Clone, Copy)]
+#[repr(align(64))]
+struct Line([u64; 8]);
+
+impl Line {
+    /// The word and bit of a key.
+    #[inline]
+    fn bit(hash: u32) -> (usize, u64) {
+        ((hash >> 20) as usize & 7, 1 << (hash >> 14 & 63))
+    }
+
+    /// Whether there may be phrases under a key.
+    #[inline]
+    fn may_hold(&self, hash: u32) -> bool {
+        let (word, bit) = Self::bit(hash);
+        self.0[word] & bit != 0
+    }
+}
+
+impl Keys {
+    fn new() -> Self {
+        Self { lines: Box::new([Line([0; 8]); LINES]), singles: Box::new([0; PLANE]) }
+    }
+
+    /// Takes in the key of a phrase.
+    fn add(&mut self, form: &str, key: Key, is_spaced: bool) {
+        let start = if is_spaced { spread(word(form.as_bytes(), 0).0) } else { key_of_two(form) };
+        let (word, bit) = Line::bit(key.hash);
+        self.lines[line_of(start)].0[word] |= bit;
+        if !is_spaced && key.beginning == Beginning::Short {
+            let character = character(form.as_bytes(), 0).0;
+            if let Some(bits) = self.singles.get_mut(character as usize >> 6) {
+                *bits |= 1 << (character & 63);
+            }
+        }
+    }
+
+    /// The bits of the keys that have a beginning in common.
+    #[inline]
+    fn line(&self, start: u32) -> &Line {
+        &self.lines[line_of(start)]
+    }
+
+    /// Whether a character may be a phrase by itself.
+    #[inline]
+    fn may_hold_single(&self, character: u32) -> bool {
+        self.singles.get(character as usize >> 6).is_none_or(|bits| bits >> (character & 63) & 1 == 1)
+    }
+}
+
+/// Lines of bits; a power of two.
+const LINES: usize = 256;
+
+/// The line of the keys that begin with what has this hash.
+#[inline]
+const fn line_of(start: u32) -> usize {
+    (start >> (u32::BITS - LINES.ilog2())) as usize
 }
 
 /// Whether words of a language have spaces between them.
 pub(crate) fn is_spaced(language: Language) -> bool {
     language != Language::ZH
 }
-
-/// No phrase, no value.
-const NONE: u32 = u32::MAX;
 
 /// How many bytes of a phrase are compared at once.
 const HEAD: usize = 16;
@@ -78,166 +166,107 @@ fn head(bytes: &[u8], at: usize) -> u128 {
     u128::from_le_bytes(head)
 }
 
-impl WordIndex {
-    /// Files `phrases`, each with its value, as a spaced or unspaced script asks for. Empty ones, and
-    /// those of more than 65,535 bytes, are left out.
-    pub fn new(mut phrases: Vec<(&str, u32)>, is_spaced: bool) -> Self {
+impl<N: Copy> WordIndex<N> {
+    /// Files `phrases`, each with what `note` makes of its value and whether it counts where it overlaps others, as a
+    /// spaced or unspaced script asks for. Empty ones, and those of more than 65,535 bytes, are left out.
+    pub fn new(mut phrases: Vec<(&str, u32)>, is_spaced: bool, note: impl Fn(u32) -> (N, bool)) -> Self {
         phrases.retain(|(form, _)| !form.is_empty() && u16::try_from(form.len()).is_ok());
-        Self::sort(&mut phrases, is_spaced);
-        let mask = (phrases.len() * 2 + 1).next_power_of_two() - 1;
+        sort(&mut phrases, is_spaced);
+        let places = places_for(phrases.len());
         let mut index = Self {
             is_spaced,
-            slots: vec![(0, NONE); mask + 1],
-            mask,
-            filter: vec![0; FILTER_BITS / 64],
+            all: Keys::new(),
+            overlapping: Keys::new(),
+            starts: Vec::with_capacity(places + 1),
             phrases: Vec::with_capacity(phrases.len()),
             forms: String::with_capacity(phrases.iter().map(|(form, _)| form.len()).sum()),
-            single: if is_spaced { Vec::new() } else { vec![NONE; 1 << 16] },
-            is_single: Box::new([0; PLANE]),
         };
-        let mut last = None;
         for (form, value) in phrases {
-            if let Some(character) = index.single_of(form) {
-                index.single[character] = value;
-                index.is_single[character >> 6] |= 1 << (character & 63);
-                continue;
-            }
             let key = key_of(form, is_spaced);
-            if last == Some(key) {
-                index.phrases.last_mut().expect("the key before has a phrase").is_last = false;
-            } else {
-                let slot = index.slot(key);
-                index.slots[slot] = (key, index.phrases.len() as u32);
-                index.mark(key);
-                if !is_spaced {
-                    let pair = key_of_two(form);
-                    index.mark(if pair == key { own(pair) } else { pair });
-                    index.mark(pair);
-                }
-                last = Some(key);
+            let (note, overlaps) = note(value);
+            index.starts.resize(index.starts.len().max(place(key.hash, places) + 1), index.phrases.len() as u32);
+            for keys in [Some(&mut index.all), overlaps.then_some(&mut index.overlapping)].into_iter().flatten() {
+                keys.add(form, key, is_spaced);
             }
             let (head, at, length) = (head(form.as_bytes(), 0), index.forms.len() as u32, form.len() as u16);
-            index.phrases.push(Phrase { head, form: at, length, is_last: true, value });
+            index.phrases.push(Phrase { head, form: at, length, beginning: key.beginning, note });
             index.forms.push_str(form);
         }
+        index.starts.resize(places + 1, index.phrases.len() as u32);
         index
     }
 
-    /// Sets the bit of a key in the filter.
-    fn mark(&mut self, key: u32) {
-        let (word, bit) = filter_bit(key);
-        self.filter[word] |= bit;
-    }
-
-    /// The character of the basic plane that is all of a form, in an unspaced script.
-    fn single_of(&self, form: &str) -> Option<usize> {
-        let mut characters = form.chars();
-        let only = characters.next()? as usize;
-        (characters.next().is_none() && only < self.single.len()).then_some(only)
-    }
-
-    /// Sorts phrases as they are filed; [`Self::new`] is faster with phrases so sorted.
-    pub fn sort(phrases: &mut [(&str, u32)], is_spaced: bool) {
-        let key = |form: &str| key_of(form, is_spaced);
-        phrases.sort_by(|(a, _), (b, _)| key(a).cmp(&key(b)).then(b.len().cmp(&a.len())).then(a.cmp(b)));
-    }
-
-    /// The slot of a key, or the free one where it would stand.
+    /// Tells every phrase in `folded`, which is UTF-8, by start and longest first: its start, its end and its note.
+    /// `tell` returns up to where the text is covered: inside, only phrases that count where they overlap are told.
     #[inline]
-    fn slot(&self, key: u32) -> usize {
-        let mut slot = key as usize & self.mask;
-        while self.slots[slot].1 != NONE && self.slots[slot].0 != key {
-            slot = (slot + 1) & self.mask;
-        }
-        slot
-    }
-
-    /// Tells every phrase in `folded`, which is UTF-8: its start, its end and its value, by start and longest first.
-    #[inline]
-    pub fn find(&self, folded: &[u8], tell: impl FnMut(usize, usize, u32)) {
+    pub fn find(&self, folded: &[u8], tell: impl FnMut(usize, usize, N) -> usize) {
         if self.is_spaced { self.find_at_words(folded, tell) } else { self.find_at_characters(folded, tell) }
     }
 
+    /// The keys that are looked for, inside what is covered or outside.
+    #[inline]
+    fn keys(&self, is_covered: bool) -> &Keys {
+        if is_covered { &self.overlapping } else { &self.all }
+    }
+
     /// Looks at every character, with the two after it.
-    fn find_at_characters(&self, bytes: &[u8], mut tell: impl FnMut(usize, usize, u32)) {
+    fn find_at_characters(&self, bytes: &[u8], mut tell: impl FnMut(usize, usize, N) -> usize) {
         let (mut first, mut next) = character(bytes, 0);
         let (mut second, mut after) = character(bytes, next);
-        let mut at = 0;
+        let (mut at, mut covered) = (0, 0);
         while at < bytes.len() {
             let (third, later) = character(bytes, after);
             let pair = pair_key(first, second);
-            if self.may_hold(pair) {
-                // A phrase of three characters or more is longer than any that is filed under two.
-                let longer = longer_pair_key(pair, third);
-                if self.may_hold(longer) && !cuts_a_word(bytes, at) {
-                    self.tell_filed(longer, bytes, at, &mut tell);
-                }
-                if self.may_hold(own(pair)) && !cuts_a_word(bytes, at) {
-                    self.tell_filed(pair, bytes, at, &mut tell);
-                }
+            // A phrase of three characters or more is longer than any that is filed under two.
+            let longer = longer_pair_key(pair, third);
+            if self.keys(at < covered).line(pair).may_hold(longer) && !cuts_a_word(bytes, at) {
+                self.tell_filed(Key::new(longer, Beginning::Long), bytes, at, &mut covered, &mut tell);
             }
-            if first > 0xFFFF && second != 0 {
-                self.tell_filed(pair_key(first, 0), bytes, at, &mut tell);
+            if self.keys(at < covered).line(pair).may_hold(pair) && !cuts_a_word(bytes, at) {
+                self.tell_filed(Key::new(pair, Beginning::Middle), bytes, at, &mut covered, &mut tell);
             }
-            if self.is_single(first) && !cuts_a_word(bytes, at) && !cuts_a_word(bytes, next) {
-                tell(at, next, self.single[first as usize]);
+            if self.keys(at < covered).may_hold_single(first) && !cuts_a_word(bytes, at) {
+                self.tell_filed(Key::new(pair_key(first, 0), Beginning::Short), bytes, at, &mut covered, &mut tell);
             }
             (at, first, next, second, after) = (next, second, after, third, later);
         }
     }
 
-    /// Whether a character is a phrase by itself.
-    #[inline]
-    fn is_single(&self, character: u32) -> bool {
-        self.is_single.get(character as usize >> 6).is_some_and(|bits| bits >> (character & 63) & 1 == 1)
-    }
-
     /// Looks at the places where words begin.
-    fn find_at_words(&self, bytes: &[u8], mut tell: impl FnMut(usize, usize, u32)) {
-        let mut at = 0;
+    fn find_at_words(&self, bytes: &[u8], mut tell: impl FnMut(usize, usize, N) -> usize) {
+        let (mut at, mut covered) = (0, 0);
         while let Some(&byte) = bytes.get(at) {
             if !BEGINS_WORD[usize::from(byte)] {
                 at += 1;
                 continue;
             }
             let (word, next) = word(bytes, at);
-            // A phrase of several words is longer than any that is filed under its first alone.
-            if let Some(longer) = longer_key(bytes, word, next).filter(|&longer| self.may_hold(longer)) {
-                self.tell_filed(longer, bytes, at, &mut tell);
-            }
-            let key = spread(word);
-            if self.may_hold(key) {
-                self.tell_filed(key, bytes, at, &mut tell);
+            let words = head(bytes, at);
+            let (short, middle, long) = (spread(word), eight_key(words), sixteen_key(words));
+            for key in [Key::new(long, Beginning::Long), Key::new(middle, Beginning::Middle), Key::new(short, Beginning::Short)] {
+                if self.keys(at < covered).line(short).may_hold(key.hash) {
+                    self.tell_filed(key, bytes, at, &mut covered, &mut tell);
+                }
             }
             at = next;
         }
     }
 
-    /// Whether there may be phrases under a key, or in an unspaced script under longer ones.
-    #[inline]
-    fn may_hold(&self, key: u32) -> bool {
-        let (word, bit) = filter_bit(key);
-        self.filter[word] & bit != 0
-    }
-
-    /// Tells the phrases in the slot of a key that stand at a place. Most places have none, so this stays out of their way.
+    /// Tells the phrases of a key that stand at a place. Most places have none, so this stays out of their way.
     #[inline(never)]
-    fn tell_filed(&self, key: u32, bytes: &[u8], at: usize, tell: &mut impl FnMut(usize, usize, u32)) {
-        let (_, from) = self.slots[self.slot(key)];
+    fn tell_filed(&self, key: Key, bytes: &[u8], at: usize, covered: &mut usize, tell: &mut impl FnMut(usize, usize, N) -> usize) {
+        let place = place(key.hash, self.starts.len() - 1);
         let words = head(bytes, at);
-        for phrase in self.phrases.get(from as usize..).unwrap_or_default() {
-            if self.stands_at(phrase, words, bytes, at) {
-                tell(at, at + usize::from(phrase.length), phrase.value);
-            }
-            if phrase.is_last {
-                break;
+        for phrase in &self.phrases[self.starts[place] as usize..self.starts[place + 1] as usize] {
+            if phrase.beginning == key.beginning && self.stands_at(phrase, words, bytes, at) {
+                *covered = tell(at, at + usize::from(phrase.length), phrase.note);
             }
         }
     }
 
     /// Whether a phrase stands at a place, where the text goes on with `words`, and cuts no word at its end.
     #[inline]
-    fn stands_at(&self, phrase: &Phrase, words: u128, bytes: &[u8], at: usize) -> bool {
+    fn stands_at(&self, phrase: &Phrase<N>, words: u128, bytes: &[u8], at: usize) -> bool {
         let length = usize::from(phrase.length);
         let end = at + length;
         if (words ^ phrase.head) & HEAD_MASKS[length.min(HEAD)] != 0 || end > bytes.len() {
@@ -246,6 +275,24 @@ impl WordIndex {
         let form = phrase.form as usize;
         (length <= HEAD || bytes[at + HEAD..end] == self.forms.as_bytes()[form + HEAD..form + length]) && !cuts_a_word(bytes, end)
     }
+}
+
+/// Sorts phrases as they are filed; [`WordIndex::new`] is faster with phrases so sorted.
+pub(crate) fn sort(phrases: &mut [(&str, u32)], is_spaced: bool) {
+    let places = places_for(phrases.len());
+    let place = |form: &str| place(key_of(form, is_spaced).hash, places);
+    phrases.sort_by(|(a, _), (b, _)| place(a).cmp(&place(b)).then(b.len().cmp(&a.len())).then(a.cmp(b)));
+}
+
+/// How many places an index of some phrases has for them; a power of two.
+fn places_for(phrases: usize) -> usize {
+    phrases.next_power_of_two()
+}
+
+/// The place of a key among that many.
+#[inline]
+const fn place(hash: u32, places: usize) -> usize {
+    hash as usize & (places - 1)
 }
 
 /// Which bytes can begin a word.
@@ -258,22 +305,6 @@ const BEGINS_WORD: [bool; 256] = {
     }
     begins
 };
-
-/// What the filter has for the phrases filed under two characters themselves, not under longer keys.
-#[inline]
-const fn own(pair: u32) -> u32 {
-    pair.rotate_left(16)
-}
-
-/// Bits of the filter; a power of two.
-const FILTER_BITS: usize = 1 << 17;
-
-/// The word and bit of a key in the filter.
-#[inline]
-fn filter_bit(key: u32) -> (usize, u64) {
-    let place = (key >> 15) as usize & (FILTER_BITS - 1);
-    (place >> 6, 1 << (place & 63))
-}
 
 /// The upper bits of what a place begins with, spread.
 #[inline]
@@ -331,30 +362,40 @@ fn key_of_two(form: &str) -> u32 {
 }
 
 /// The key a phrase is filed under.
-fn key_of(form: &str, is_spaced: bool) -> u32 {
+fn key_of(form: &str, is_spaced: bool) -> Key {
     let bytes = form.as_bytes();
     if bytes.is_empty() {
-        return 0;
+        return Key::new(0, Beginning::Short);
     }
-    if !is_spaced {
-        let after = character(bytes, character(bytes, 0).1).1;
-        let pair = key_of_two(form);
-        return if after < bytes.len() { longer_pair_key(pair, character(bytes, after).0) } else { pair };
+    if is_spaced {
+        return match bytes.len() {
+            ..8 => Key::new(spread(word(bytes, 0).0), Beginning::Short),
+            8..16 => Key::new(eight_key(head(bytes, 0)), Beginning::Middle),
+            16.. => Key::new(sixteen_key(head(bytes, 0)), Beginning::Long),
+        };
     }
-    let (word, next) = word(bytes, 0);
-    longer_key(bytes, word, next).unwrap_or(spread(word))
+    let (first, next) = character(bytes, 0);
+    let (second, after) = character(bytes, next);
+    if next == bytes.len() {
+        return Key::new(pair_key(first, 0), Beginning::Short);
+    }
+    let pair = pair_key(first, second);
+    if after == bytes.len() {
+        return Key::new(pair, Beginning::Middle);
+    }
+    Key::new(longer_pair_key(pair, character(bytes, after).0), Beginning::Long)
 }
 
-/// The key of a word that ends at `next` together with what follows, where that is a space and two
-/// letters or digits. Two phrases under one key by accident are told apart like any others.
+/// The key of the first eight bytes of a place.
 #[inline]
-fn longer_key(bytes: &[u8], word: u64, next: usize) -> Option<u32> {
-    match bytes.get(next..next + 3) {
-        Some(&[b' ', first, second]) if first.is_ascii_alphanumeric() && second.is_ascii_alphanumeric() => {
-            Some(spread(word.rotate_left(23) ^ (u64::from(first) << 8 | u64::from(second)).wrapping_mul(0x9E37_79B9_7F4A_7C15)))
-        }
-        _ => None,
-    }
+const fn eight_key(head: u128) -> u32 {
+    spread(!(head as u64))
+}
+
+/// The key of the first sixteen bytes of a place.
+#[inline]
+const fn sixteen_key(head: u128) -> u32 {
+    spread((head as u64).rotate_left(23) ^ ((head >> 64) as u64).wrapping_mul(0xC2B2_AE3D_27D4_EB4F))
 }
 
 /// The first eight bytes of the word at a place, zeros after its last, and where the word ends.
@@ -383,7 +424,11 @@ mod tests {
     fn found<'t>(phrases: &[&str], text: &'t str, is_spaced: bool) -> Vec<&'t str> {
         let phrases = phrases.iter().enumerate().map(|(value, form)| (*form, value as u32)).collect();
         let mut found = Vec::new();
-        WordIndex::new(phrases, is_spaced).find(text.as_bytes(), |start, end, _| found.push(&text[start..end]));
+        let index = WordIndex::new(phrases, is_spaced, |value| (value, false));
+        index.find(text.as_bytes(), |start, end, _| {
+            found.push(&text[start..end]);
+            0
+        });
         found
     }
 
@@ -398,6 +443,24 @@ mod tests {
         check(&["两国元首会晤并发表声明", "两国元首会晤并发表公报"], "两国元首会晤并发表公报", &["两国元首会晤并发表公报"]);
         check(&["tpp", "g20", "20国"], "g20tpp，tpp20国tpp", &["tpp"]);
         check(&["\u{20BB7}", "\u{20BB7}\u{20BB7}"], "\u{20BB7}\u{20BB7}", &["\u{20BB7}\u{20BB7}", "\u{20BB7}", "\u{20BB7}"]);
+    }
+
+    #[test]
+    fn inside_what_is_covered_only_phrases_that_overlap_are_found() {
+        for (is_spaced, phrases, text, expected) in [
+            (false, ["两国元首", "国元", "元首会晤", "首"], "两国元首会晤", ["两国元首", "元首会晤"]),
+            (true, ["the two leaders", "two", "two leaders met", "leaders"], "the two leaders met", ["the two leaders", "two leaders met"]),
+        ] {
+            let filed = phrases.iter().zip(0..).map(|(form, value)| (*form, value)).collect();
+            let index = WordIndex::new(filed, is_spaced, |value| (value, value == 2));
+            let (mut found, mut covered) = (Vec::new(), 0);
+            index.find(text.as_bytes(), |start, end, _| {
+                found.push(&text[start..end]);
+                covered = end.max(covered);
+                covered
+            });
+            assert_eq!(found, expected, "{text}");
+        }
     }
 
     #[test]

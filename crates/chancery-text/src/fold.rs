@@ -12,26 +12,49 @@ use std::sync::OnceLock;
 
 mod table;
 
-/// For each character of the basic plane, what it folds to.
-fn plane() -> &'static [u16; 0x1_0000] {
-    static PLANE: OnceLock<Box<[u16; 0x1_0000]>> = OnceLock::new();
-    PLANE.get_or_init(|| {
-        let mut plane: Box<[u16; 0x1_0000]> =
-            (0..=u16::MAX).collect::<Vec<u16>>().try_into().expect("a vector of 65536 code units fits its array");
+/// What the characters of the basic plane fold to.
+struct Plane {
+    /// One bit for each character: whether it folds to another. Few do, and the bits stay near the processor.
+    folds: Box<[u64; 0x1_0000 / 64]>,
+    units: Box<[u16; 0x1_0000]>,
+}
+
+impl Plane {
+    fn new() -> Self {
+        let units = (0..=u16::MAX).collect::<Vec<u16>>().try_into().expect("a vector of 65536 code units fits its array");
+        let mut plane = Self { folds: Box::new([0; 0x1_0000 / 64]), units };
         for letter in b'A'..=b'Z' {
-            plane[usize::from(letter)] = u16::from(letter.to_ascii_lowercase());
+            plane.set(letter.into(), letter.to_ascii_lowercase().into());
         }
         for &(from, to) in table::PAIRS {
-            plane[usize::from(from)] = to;
+            plane.set(from, to);
         }
         plane
-    })
+    }
+
+    fn set(&mut self, from: u16, to: u16) {
+        self.units[usize::from(from)] = to;
+        self.folds[usize::from(from >> 6)] |= u64::from(from != to) << (from & 63);
+    }
+
+    /// What a character folds to, where that is another.
+    #[inline]
+    fn other(&self, unit: u16) -> Option<u16> {
+        let folds = self.folds[usize::from(unit >> 6)] >> (unit & 63) & 1 == 1;
+        folds.then(|| self.units[usize::from(unit)])
+    }
+}
+
+fn plane() -> &'static Plane {
+    static PLANE: OnceLock<Plane> = OnceLock::new();
+    PLANE.get_or_init(Plane::new)
 }
 
 /// What `character` matches as.
 #[must_use]
 pub fn fold_char(character: char) -> char {
-    u16::try_from(u32::from(character)).ok().and_then(|unit| char::from_u32(u32::from(plane()[usize::from(unit)]))).unwrap_or(character)
+    let other = u16::try_from(u32::from(character)).ok().and_then(|unit| plane().other(unit));
+    other.and_then(|unit| char::from_u32(u32::from(unit))).unwrap_or(character)
 }
 
 /// Replaces `folded` with the bytes of the matching form of `text`, exactly as many.
@@ -72,10 +95,9 @@ fn ascii_run(bytes: &[u8], at: usize) -> usize {
 
 /// Folds a character of two bytes in place.
 #[inline]
-fn fold_two(plane: &[u16; 0x1_0000], bytes: &mut [u8]) {
+fn fold_two(plane: &Plane, bytes: &mut [u8]) {
     let unit = u16::from(bytes[0] & 0x1F) << 6 | u16::from(bytes[1] & 0x3F);
-    let to = plane[usize::from(unit)];
-    if to != unit {
+    if let Some(to) = plane.other(unit) {
         bytes[0] = 0xC0 | (to >> 6) as u8;
         bytes[1] = 0x80 | (to & 0x3F) as u8;
     }
@@ -83,10 +105,9 @@ fn fold_two(plane: &[u16; 0x1_0000], bytes: &mut [u8]) {
 
 /// Folds a character of three bytes in place.
 #[inline]
-fn fold_three(plane: &[u16; 0x1_0000], bytes: &mut [u8]) {
+fn fold_three(plane: &Plane, bytes: &mut [u8]) {
     let unit = u16::from(bytes[0] & 0x0F) << 12 | u16::from(bytes[1] & 0x3F) << 6 | u16::from(bytes[2] & 0x3F);
-    let to = plane[usize::from(unit)];
-    if to != unit {
+    if let Some(to) = plane.other(unit) {
         bytes[0] = 0xE0 | (to >> 12) as u8;
         bytes[1] = 0x80 | (to >> 6 & 0x3F) as u8;
         bytes[2] = 0x80 | (to & 0x3F) as u8;
