@@ -1,5 +1,6 @@
 //! Names in running text: set phrases, standing bodies, contacts named by a noun.
 
+pub(crate) mod bodies;
 mod contacts;
 mod formulations;
 mod mechanisms;

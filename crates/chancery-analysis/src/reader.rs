@@ -14,6 +14,7 @@ use chancery_text::Span;
 use crate::cast::Cast;
 use crate::clause::Clause;
 use crate::engine::{ClauseRules, Draft};
+use crate::named::bodies::Bodies;
 use crate::phrase::{ACTOR, Phrase, PhraseClasses, Phrases};
 use crate::token::{Token, Tokenizer, Tokens, batches};
 use crate::words::Words;
@@ -103,8 +104,8 @@ pub(crate) struct Reader<'l, 't> {
     pub diplomacy: AreaSet,
     /// A lead-in that binds the list items after it.
     pub lead_in: Option<LeadIn>,
-    /// Full names of bodies by their last word, for short forms later on.
-    pub bodies: Vec<(String, Span)>,
+    /// Bodies named so far.
+    pub bodies: Bodies,
     /// Abbreviations given in brackets after a body's name, with that name.
     pub abbreviations: Vec<(&'t str, Span)>,
     /// Rules that the names of running text were found by, so far.
@@ -159,7 +160,7 @@ impl<'l, 't> Reader<'l, 't> {
             bilateral: area_named(lexicon, "bilateral"),
             diplomacy: area_named(lexicon, "diplomacy"),
             lead_in: None,
-            bodies: Vec::new(),
+            bodies: Bodies::default(),
             abbreviations: Vec::new(),
             named_rules: Vec::new(),
             trail: None,

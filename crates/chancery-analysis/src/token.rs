@@ -1,7 +1,7 @@
 //! Tokens: every byte of a paragraph belongs to a term, a mention, punctuation or other words.
 
 use chancery_lexicon::{ClassSet, Hit, Lexicon, Matcher, NONE, known};
-use chancery_mentions::{Vocabulary, recognize};
+use chancery_mentions::{Vocabulary, recognize_folded};
 use chancery_model::{AreaSet, Date, Language, Mention, MentionValue, Paragraph};
 use chancery_text::fold::fold_into;
 use chancery_text::{Span, runs};
@@ -135,7 +135,8 @@ impl<'l> Tokenizer<'l> {
     /// Second stage: dates, numbers and amounts.
     fn find_mentions(&self, text: &str, offset: u32, reference: Option<Date>, tokens: &mut Tokens) {
         tokens.mentions.clear();
-        recognize(self.vocabulary, text, offset, reference, &mut tokens.mentions);
+        let folded = simdutf8::basic::from_utf8(&tokens.folded).expect("a text that is folded stays UTF-8");
+        recognize_folded(self.vocabulary, text, folded, offset, reference, &mut tokens.mentions);
     }
 
     /// Third stage: area words, and the tokens of all that was found.
@@ -228,13 +229,12 @@ impl<'l> Tokenizer<'l> {
     /// What the ending of an English word that the lexicon does not know says of it.
     fn form(&self, word: &[u8]) -> ClassSet {
         if word.len() <= 4 || !word[0].is_ascii_lowercase() {
-            0
-        } else if word.ends_with(b"ed") {
-            self.past
-        } else if word.ends_with(b"ing") {
-            self.gerund
-        } else {
-            0
+            return 0;
+        }
+        match word {
+            [.., b'e', b'd'] => self.past,
+            [.., b'i', b'n', b'g'] => self.gerund,
+            _ => 0,
         }
     }
 

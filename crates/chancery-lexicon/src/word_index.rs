@@ -158,11 +158,11 @@ const PLANE: usize = 0x1_0000 / 64;
 /// The bytes at a place, the first lowest; zeros past the end.
 #[inline]
 fn head(bytes: &[u8], at: usize) -> u128 {
-    let mut head = [0; HEAD];
-    match bytes.get(at..at + HEAD) {
-        Some(whole) => head.copy_from_slice(whole),
-        None => head[..bytes.len() - at].copy_from_slice(&bytes[at..]),
+    if let Some(whole) = bytes.get(at..at + HEAD) {
+        return u128::from_le_bytes(whole.try_into().expect("these are sixteen bytes"));
     }
+    let mut head = [0; HEAD];
+    head[..bytes.len() - at].copy_from_slice(&bytes[at..]);
     u128::from_le_bytes(head)
 }
 

@@ -20,32 +20,6 @@ pub(crate) fn hash(bytes: &[u8], at: usize, end: usize) -> u32 {
     (spread >> 32) as u32 | 0x8000_0000
 }
 
-/// The ASCII letters that a word begins with, eight at most.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Letters {
-    /// How many there are.
-    pub(crate) count: usize,
-    /// Themselves in lower case, the first lowest; zeros after the last.
-    bytes: u64,
-}
-
-impl Letters {
-    /// Those of a folded word.
-    pub(crate) fn of(word: &[char]) -> Self {
-        let count = word.iter().take(STEP).take_while(|letter| letter.is_ascii_lowercase()).count();
-        let bytes = word[..count].iter().rev().fold(0, |all, &letter| all << 8 | u64::from(letter as u8));
-        Self { count, bytes }
-    }
-
-    /// Past these letters, in either case, where they stand at `at`.
-    #[inline]
-    pub(crate) fn past(self, bytes: &[u8], at: usize) -> Option<usize> {
-        let differs = (runs::eight(bytes, at) | LOWER) ^ self.bytes;
-        let stand = differs << (u64::BITS as usize - 8 * self.count) == 0;
-        stand.then_some(at + self.count)
-    }
-}
-
 /// The hash of the run of ASCII letters that begins at `at`.
 #[inline]
 pub(crate) fn hash_at(bytes: &[u8], at: usize) -> u32 {
@@ -55,13 +29,6 @@ pub(crate) fn hash_at(bytes: &[u8], at: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn letters_stand_in_either_case() {
-        let past = |word: &str, text: &str| Letters::of(&word.chars().collect::<Vec<_>>()).past(text.as_bytes(), 1);
-        assert_eq!((past("may", " May 3"), past("may", " Mai"), past("may", " ma")), (Some(4), None, None));
-        assert_eq!((past("september", " SEPTEMBeR"), past("p.m.", " p.m."), past("us$", " us")), (Some(9), Some(2), Some(3)));
-    }
 
     #[test]
     fn a_hash_is_of_all_letters_in_either_case() {

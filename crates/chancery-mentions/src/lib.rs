@@ -2,7 +2,7 @@
 //! quantities.
 //!
 //! One scan over the bytes of a text stops only where a mention can begin (`triggers`); there
-//! the grammar of the language tries to read one, folding the few characters it looks at. All
+//! the grammar of the language tries to read one. All
 //! words are data ([`Vocabulary::parse`]); dates resolve against the day of the document.
 //!
 //! Invariant: mentions are in text order, do not overlap, and each span lies on character bounds;
@@ -32,15 +32,24 @@ mod zh;
 
 use chancery_model::{Date, Mention, MentionValue};
 use chancery_text::Span;
+use chancery_text::fold::fold;
 
-use crate::scan::{Found, Layer, Scene};
+use crate::scan::{Found, Layer, Scene, Text};
 pub use crate::vocabulary::{Vocabulary, VocabularyError, WordFiles};
 
 /// Finds the mentions of `text` and appends them to `out` in text order, none overlapping.
 ///
 /// `reference` is the day of the document; without it relative words are found and left
 /// unresolved. Spans are shifted by `offset`, so that a paragraph can be read by itself.
+///
+/// Words are matched with the matching form of the text, see [`fold`].
 pub fn recognize(vocabulary: &Vocabulary, text: &str, offset: u32, reference: Option<Date>, out: &mut Vec<Mention>) {
+    recognize_folded(vocabulary, text, &fold(text), offset, reference, out);
+}
+
+/// Finds the mentions of `text` as [`recognize`] does, where its matching form `folded` is at hand.
+pub fn recognize_folded(vocabulary: &Vocabulary, text: &str, folded: &str, offset: u32, reference: Option<Date>, out: &mut Vec<Mention>) {
+    let text = Text { written: text, folded };
     read(vocabulary, text, reference, Layer::All, |found| out.push(found.mention(offset)));
 }
 
@@ -50,6 +59,7 @@ pub fn recognize(vocabulary: &Vocabulary, text: &str, offset: u32, reference: Op
 /// It is the view for people and programs that want one of the three; [`recognize`] decides.
 pub fn recognize_layers(vocabulary: &Vocabulary, text: &str, reference: Option<Date>, out: &mut Vec<Mention>) {
     let from = out.len();
+    let text = Text { written: text, folded: &fold(text) };
     for layer in [Layer::Times, Layer::Numbers, Layer::Amounts] {
         read(vocabulary, text, reference, layer, |found| out.push(found.mention(0)));
     }
@@ -57,7 +67,7 @@ pub fn recognize_layers(vocabulary: &Vocabulary, text: &str, reference: Option<D
 }
 
 /// Reads one layer of a text.
-fn read(vocabulary: &Vocabulary, text: &str, reference: Option<Date>, layer: Layer, emit: impl FnMut(Found)) {
+fn read(vocabulary: &Vocabulary, text: Text<'_>, reference: Option<Date>, layer: Layer, emit: impl FnMut(Found)) {
     Scene::new(vocabulary, text, reference, layer).scan(emit);
 }
 

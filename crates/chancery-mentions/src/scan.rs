@@ -34,12 +34,23 @@ pub(crate) struct Found {
     pub value: MentionValue,
 }
 
+/// A text as it is written, and folded.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Text<'a> {
+    pub written: &'a str,
+    pub folded: &'a str,
+}
+
 /// One text under the eye of one vocabulary.
 pub(crate) struct Scene<'a> {
     pub vocabulary: &'a Vocabulary,
     pub tables: &'a Tables,
+    /// The folded text.
     pub text: &'a str,
+    /// Its bytes.
     pub bytes: &'a [u8],
+    /// The bytes of the text as it is written, as many.
+    written: &'a [u8],
     pub reference: Option<Date>,
     pub layer: Layer,
     /// End of the last mention: nothing begins before it.
@@ -87,13 +98,14 @@ impl<T: Copy> Memo<T> {
 }
 
 impl<'a> Scene<'a> {
-    pub(crate) fn new(vocabulary: &'a Vocabulary, text: &'a str, reference: Option<Date>, layer: Layer) -> Self {
+    pub(crate) fn new(vocabulary: &'a Vocabulary, text: Text<'a>, reference: Option<Date>, layer: Layer) -> Self {
         let tables = &vocabulary.tables;
         Self {
             vocabulary,
             tables,
-            text,
-            bytes: text.as_bytes(),
+            text: text.folded,
+            bytes: text.folded.as_bytes(),
+            written: text.written.as_bytes(),
             reference,
             layer,
             floor: 0,
@@ -226,6 +238,11 @@ impl<'a> Scene<'a> {
         self.roles.get(at, || self.word(&self.tables.role, at))
     }
 
+    /// Whether a capital letter of ASCII is written at `at`.
+    pub(crate) fn is_capital(&self, at: usize) -> bool {
+        self.written.get(at).is_some_and(u8::is_ascii_uppercase)
+    }
+
     /// The folded character at `at`.
     pub(crate) fn char(&self, at: usize) -> Option<char> {
         char_at(self.text, at).map(|(character, _)| character)
@@ -243,7 +260,7 @@ fn next_candidate(triggers: &Triggers, text: &str, mut at: usize) -> Option<usiz
                 }
                 at += 3;
             }
-            b'a'..=b'z' | b'A'..=b'Z' => match past_letters(triggers, bytes, at) {
+            b'a'..=b'z' => match past_letters(triggers, bytes, at) {
                 Some(next) => at = next,
                 None => return Some(at),
             },

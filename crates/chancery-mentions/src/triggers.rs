@@ -1,11 +1,9 @@
 //! Where a mention can begin: the quick filter of the scan.
 //!
 //! Digits are always candidates. A character outside ASCII is one when it begins a word of the
-//! tables (one bit a character of the basic plane, traditional forms included) and, unless it is
+//! tables (one bit a character of the basic plane) and, unless it is
 //! an element of a numeral, when its successor can follow it. An ASCII word is one when its
 //! letters hash to those of the first letters of some word.
-
-use chancery_text::fold::fold_char;
 
 use crate::letters::hash;
 use crate::tables::Tables;
@@ -77,7 +75,6 @@ impl Triggers {
         triggers.take(&tables.month_part_alone);
         triggers.take(&tables.stretch);
         triggers.take(&tables.holiday);
-        triggers.add_unfolded();
         triggers
     }
 
@@ -130,26 +127,10 @@ impl Triggers {
     }
 
     fn mark(&mut self, character: char, kind: u8) {
-        if let Some(kinds) = self.kinds.get_mut(character as usize) {
-            *kinds |= kind;
-        }
-        self.set(character);
-    }
-
-    fn set(&mut self, character: char) {
         let code = character as usize;
-        if let Some(word) = self.plane.get_mut(code >> 6) {
-            *word |= 1 << (code & 63);
-        }
-    }
-
-    /// Sets the bit of every character that folds to one that is set.
-    fn add_unfolded(&mut self) {
-        for character in (0x80..0x1_0000).filter_map(char::from_u32) {
-            let folded = fold_char(character);
-            if folded != character && self.kinds[folded as usize] != 0 {
-                self.set(character);
-            }
+        if let Some(kinds) = self.kinds.get_mut(code) {
+            *kinds |= kind;
+            self.plane[code >> 6] |= 1 << (code & 63);
         }
     }
 
@@ -187,10 +168,9 @@ impl Triggers {
 
     /// Whether a mention may begin with this character and that successor (0 at the end).
     pub(crate) fn confirmed(&self, character: char, next: Option<char>) -> bool {
-        let folded = fold_char(character);
-        let kinds = self.kinds.get(folded as usize).copied().unwrap_or(0);
+        let kinds = self.kinds.get(character as usize).copied().unwrap_or(0);
         let alone = kinds & ALONE != 0;
-        alone || kinds != 0 && next.is_some_and(|next| next == ' ' || self.has_pair(folded, fold_char(next)))
+        alone || kinds != 0 && next.is_some_and(|next| next == ' ' || self.has_pair(character, next))
     }
 
     fn has_pair(&self, first: char, second: char) -> bool {

@@ -1,8 +1,7 @@
 //! Tables of words with a meaning, matched at a place of a text.
 //!
-//! A table holds the words of one class (the months, the counters, the currencies). Matching
-//! folds the text character by character, so traditional characters and capitals match and no
-//! copy of the text is made. Between Chinese characters and at the spaces of a word a text may
+//! A table holds the words of one class (the months, the counters, the currencies). They are matched with
+//! the folded text, so that traditional characters and capitals match. Between Chinese characters and at the spaces of a word a text may
 //! have up to [`MAX_GAP`] spaces: layouts leave them around numbers.
 
 use std::cmp::Reverse;
@@ -10,7 +9,7 @@ use std::collections::BTreeMap;
 
 use chancery_text::fold::fold_char;
 
-use crate::letters::{self, Letters};
+use crate::letters;
 
 /// Spaces that may stand inside a word or a numeral.
 const MAX_GAP: usize = 4;
@@ -43,17 +42,14 @@ pub(crate) struct WordList {
 #[derive(Debug, Clone)]
 struct Entry {
     word: Box<[char]>,
-    /// The first of the ASCII letters it begins with.
-    letters: Letters,
-    /// Its second character, where that is no ASCII: most words of one first character differ there.
-    second: Option<char>,
+    /// The word in bytes.
+    form: Box<str>,
 }
 
 impl Entry {
     fn new(word: Box<[char]>) -> Self {
-        let letters = Letters::of(&word);
-        let second = word.get(1).copied().filter(|second| !second.is_ascii());
-        Self { word, letters, second }
+        let form = word.iter().collect::<String>().into();
+        Self { word, form }
     }
 }
 
@@ -156,12 +152,8 @@ impl WordList {
     pub(crate) fn at(&self, text: &str, at: usize, key: u32) -> Option<(usize, usize)> {
         let (_, from, count) = self.slots[self.slot(key)];
         let same = from as usize..(from + count) as usize;
-        let next = if key < 0x80 || text.as_bytes().get(at)?.is_ascii() { None } else { second_char(text, at) };
         let mut entries = self.entries[same.clone()].iter().zip(same);
-        entries.find_map(|(entry, place)| {
-            let differs = entry.second.is_some() && entry.second != next;
-            if differs { None } else { Some((end_of(entry, text, at)?, place)) }
-        })
+        entries.find_map(|(entry, place)| end_of(entry, text, at).map(|end| (end, place)))
     }
 
     /// How many characters before a place a word of the list can begin that ends there, where the text before has a
@@ -191,7 +183,7 @@ fn end_key(word: &[char]) -> u32 {
 }
 
 /// What the text ends with at `end`, not looking before `floor`: a hash of its last run of ASCII letters, or its last
-/// character, folded.
+/// character.
 pub(crate) fn key_before(text: &str, floor: usize, end: usize) -> Option<u32> {
     let before = text.as_bytes().get(floor..end)?;
     let letters = before.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
@@ -223,41 +215,33 @@ fn most_written(word: &[char], longest: usize) -> u8 {
     u8::try_from((word.len() + MAX_GAP * gaps).min(longest + 1)).unwrap_or(u8::MAX)
 }
 
-/// The folded character after the one at `at`, past the spaces a layout may leave between.
-fn second_char(text: &str, at: usize) -> Option<char> {
-    let (_, next) = char_at(text, at)?;
-    char_at(text, skip_spaces(text, next)).map(|(second, _)| second)
+/// Where the word of an entry ends when it stands at `at`.
+#[inline]
+fn end_of(entry: &Entry, text: &str, at: usize) -> Option<usize> {
+    let form = entry.form.as_bytes();
+    let words = text.as_bytes().get(at..)?;
+    let end = match form.iter().zip(words).position(|(wanted, found)| wanted != found) {
+        // Only where there is a gap the text can differ and have the word all the same.
+        Some(place) if matches!(words[place], b' ' | b'-' | 0xC2) => end_with_gaps(&entry.word, text, at)?,
+        None if form.len() <= words.len() => at + form.len(),
+        _ => return None,
+    };
+    let runs_on = form.last().is_some_and(u8::is_ascii_alphanumeric) && text.as_bytes().get(end).is_some_and(u8::is_ascii_alphabetic);
+    (!runs_on).then_some(end)
 }
 
-/// Where the word of an entry ends when it stands at `at`, where the text has its key.
-fn end_of(entry: &Entry, text: &str, at: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let word = &entry.word;
-    let first = *word.first()?;
-    let (mut place, known) = if entry.letters.count > 0 {
-        (entry.letters.past(bytes, at)?, entry.letters.count)
-    } else if first.is_ascii() {
-        (at, 0)
-    } else {
-        // A first character outside ASCII is the key, and as long in the text as in the word.
-        (at + first.len_utf8(), 1)
-    };
-    for (index, &wanted) in word.iter().enumerate().skip(known) {
+/// Where a word ends when it stands at `at`, with spaces where a layout may leave them, or with a hyphen for a space.
+#[inline(never)]
+fn end_with_gaps(word: &[char], text: &str, at: usize) -> Option<usize> {
+    let mut place = at;
+    for (index, &wanted) in word.iter().enumerate() {
         if wanted == ' ' {
             let after = skip_spaces(text, place);
-            let hyphen = bytes.get(place) == Some(&b'-');
+            let hyphen = text.as_bytes().get(place) == Some(&b'-');
             place = if hyphen { place + 1 } else { (after > place).then_some(after)? };
             continue;
         }
-        if wanted.is_ascii() {
-            // Only ASCII folds to ASCII.
-            if bytes.get(place)?.to_ascii_lowercase() != wanted as u8 {
-                return None;
-            }
-            place += 1;
-            continue;
-        }
-        if index > 0 {
+        if index > 0 && !wanted.is_ascii() {
             place = skip_spaces(text, place);
         }
         let (found, next) = char_at(text, place)?;
@@ -266,21 +250,19 @@ fn end_of(entry: &Entry, text: &str, at: usize) -> Option<usize> {
         }
         place = next;
     }
-    let last = word.last().copied()?;
-    let runs_on = last.is_ascii_alphanumeric() && bytes.get(place).is_some_and(u8::is_ascii_alphabetic);
-    (!runs_on).then_some(place)
+    Some(place)
 }
 
-/// The folded character at `at` and where the next begins.
+/// The character at `at` and where the next begins.
 #[inline]
 pub(crate) fn char_at(text: &str, at: usize) -> Option<(char, usize)> {
     let character = text.get(at..)?.chars().next()?;
-    Some((fold_char(character), at + character.len_utf8()))
+    Some((character, at + character.len_utf8()))
 }
 
-/// The folded character that ends at `at`, not looking before `floor`.
+/// The character that ends at `at`, not looking before `floor`.
 pub(crate) fn char_before(text: &str, floor: usize, at: usize) -> Option<char> {
-    text.get(floor..at)?.chars().next_back().map(fold_char)
+    text.get(floor..at)?.chars().next_back()
 }
 
 /// Past the spaces at `at`; `at` itself when there are more than a layout leaves.

@@ -73,13 +73,10 @@ impl Reader<'_, '_> {
     /// The first longer name of this document that a short form stands for.
     pub(super) fn full_name(&mut self, span: Span) -> Span {
         let words = &self.text[span.range()];
-        let known = self.bodies.iter().find(|(full, _)| full.len() > words.len() && full.contains(words));
-        if let Some((_, full)) = known {
-            return *full;
+        if let Some(full) = self.bodies.longer(words) {
+            return full;
         }
-        if self.bodies.len() < 64 && !self.bodies.iter().any(|(full, _)| full == words) {
-            self.bodies.push((words.to_owned(), span));
-        }
+        self.bodies.remember(words, span);
         span
     }
 
@@ -153,8 +150,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let words = &self.text[list[place].span.range()];
-        let is_short_form = || self.bodies.iter().any(|(full, _)| full.len() > words.len() && full.contains(words));
-        (to - from > 1 || is_short_form()).then_some((from, to))
+        (to - from > 1 || self.bodies.longer(words).is_some()).then_some((from, to))
     }
 
     /// A body without a name of its own: *a trade experts group*, *the strategic dialogue*. A word
@@ -186,10 +182,7 @@ impl Reader<'_, '_> {
         }
         // *The dialogue* after a fuller name.
         let words = &self.text[list[place].span.range()];
-        let is_short_form = from == place
-            && place > 0
-            && list[place - 1].is(self.words.determiner)
-            && self.bodies.iter().any(|(full, _)| full.len() > words.len() && full.ends_with(words));
+        let is_short_form = from == place && place > 0 && list[place - 1].is(self.words.determiner) && self.bodies.ends_longer(words);
         (is_standing && from < place || is_short_form).then_some((from, place + 1))
     }
 

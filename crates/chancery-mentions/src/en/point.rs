@@ -58,7 +58,7 @@ fn month_name(scene: &Scene<'_>, at: usize) -> Option<(usize, i32)> {
     }
     let (end, month) = scene.word(&scene.tables.doubtful_month_name, at)?;
     let number = digits::digit_at(scene.bytes, gap(scene, end)).is_some() || ordinal(scene, gap(scene, end)).is_some();
-    let capital = scene.bytes[at].is_ascii_uppercase();
+    let capital = scene.is_capital(at);
     let led = before(scene, at, &scene.tables.apart_after).is_some();
     let next = gap(scene, end);
     let onward = scene
@@ -121,8 +121,7 @@ fn spoken_day(scene: &Scene<'_>, at: usize) -> Option<(usize, i32)> {
 fn ordinal_ending(scene: &Scene<'_>, end: usize) -> Option<usize> {
     let letters = scene.bytes.get(end..).unwrap_or_default().iter().take(4).take_while(|byte| byte.is_ascii_alphabetic()).count();
     let decimal = matches!(scene.bytes.get(end), Some(b'.' | b',')) && digits::digit_at(scene.bytes, end + 1).is_some();
-    let ending = scene.text.get(end..end + letters)?.to_ascii_lowercase();
-    match ending.as_str() {
+    match scene.text.get(end..end + letters)? {
         "" => (!decimal).then_some(end),
         "st" | "nd" | "rd" | "th" => Some(end + 2),
         _ => None,
@@ -203,7 +202,7 @@ fn day_first(scene: &Scene<'_>, at: usize) -> Option<Point> {
     }
     let found = scene
         .word(&scene.tables.month_name, next)
-        .or_else(|| scene.word(&scene.tables.doubtful_month_name, next).filter(|_| scene.bytes[next].is_ascii_uppercase()));
+        .or_else(|| scene.word(&scene.tables.doubtful_month_name, next).filter(|_| scene.is_capital(next)));
     let (end, month) = found?;
     Some(of_day(scene, end, month, month_day))
 }
@@ -232,7 +231,7 @@ pub(super) fn weekday_first(scene: &Scene<'_>, at: usize) -> Option<Point> {
 pub(super) fn weekday(scene: &Scene<'_>, at: usize) -> Option<(usize, i32)> {
     let (end, weekday) = scene.word(&scene.tables.weekday, at)?;
     let short = end - at <= 5;
-    (!short || scene.bytes.get(at).is_some_and(u8::is_ascii_uppercase)).then_some((end, weekday))
+    (!short || scene.is_capital(at)).then_some((end, weekday))
 }
 
 /// Words that name a day by themselves.

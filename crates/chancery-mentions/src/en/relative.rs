@@ -56,9 +56,8 @@ pub(super) fn calendar_year(scene: &Scene<'_>, at: usize) -> Option<(usize, Time
 /// *This September*, *next May*: of this year, or the nearest such month to that side.
 pub(super) fn relative_month(scene: &Scene<'_>, at: usize, steps: i32) -> Option<Point> {
     let tables = scene.tables;
-    let (end, month) = scene
-        .word(&tables.month_name, at)
-        .or_else(|| scene.word(&tables.doubtful_month_name, at).filter(|_| scene.bytes[at].is_ascii_uppercase()))?;
+    let (end, month) =
+        scene.word(&tables.month_name, at).or_else(|| scene.word(&tables.doubtful_month_name, at).filter(|_| scene.is_capital(at)))?;
     let point = month_first(scene, at)?;
     if point.end > end {
         return Some(point);
