@@ -2,13 +2,16 @@
 
 use sha2::{Digest as _, Sha256};
 
-/// The first `digits` hexadecimal digits of the SHA-256 of some parts, one after another.
+/// The first `digits` hexadecimal digits, 64 at most, of the SHA-256 of some parts, one after another.
 pub(crate) fn sha256<'p>(parts: impl IntoIterator<Item = &'p [u8]>, digits: usize) -> String {
     let mut hash = Sha256::new();
     for part in parts {
         hash.update(part);
     }
-    let mut text: String = hash.finalize().iter().flat_map(|byte| [byte >> 4, byte & 15]).map(digit).collect();
+    let mut text = String::with_capacity(digits + 1);
+    for byte in &hash.finalize()[..digits.div_ceil(2)] {
+        text.extend([byte >> 4, byte & 15].map(digit));
+    }
     text.truncate(digits);
     text
 }

@@ -12,7 +12,7 @@ mod boundary;
 mod tidy;
 
 use chancery_formats as formats;
-use chancery_text::Span;
+use chancery_text::{Span, Utf8};
 
 use crate::inline::{self, Marks};
 use crate::layout::{self, Layout};
@@ -26,7 +26,7 @@ const BYTES_OF_A_PARAGRAPH: usize = 256;
 /// A text of repaired paragraphs, one a line.
 #[derive(Debug, Default)]
 pub(crate) struct Repaired {
-    pub(crate) text: String,
+    pub(crate) text: Utf8,
     pub(crate) blocks: Vec<Block>,
     /// Where control characters were dropped.
     pub(crate) dropped: Vec<u32>,
@@ -266,7 +266,6 @@ impl Repair<'_> {
         self.close();
         // The text stays where it is: a copy would hold as much memory again while the text is large.
         self.buffer.truncate(self.written);
-        let text = String::from_utf8(self.buffer).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
-        Repaired { text, blocks: self.blocks, dropped: self.dropped }
+        Repaired { text: self.buffer.into(), blocks: self.blocks, dropped: self.dropped }
     }
 }

@@ -67,7 +67,7 @@ fn piece(page: &Repaired, range: std::ops::Range<usize>) -> (Span, Repaired) {
     let (start, end) = (blocks.first().map_or(0, |block| block.span.start), blocks.last().map_or(0, |block| block.span.end));
     let moved = |block: &Block| Block { span: Span::new(block.span.start - start, block.span.end - start), ..*block };
     let dropped = page.dropped.iter().filter(|&&at| (start..=end).contains(&at)).map(|&at| at - start);
-    let text = page.text[start as usize..end as usize].to_owned();
+    let text = page.text[start as usize..end as usize].to_owned().into();
     (Span::new(start, end), Repaired { text, blocks: blocks.iter().map(moved).collect(), dropped: dropped.collect() })
 }
 

@@ -35,7 +35,12 @@ impl AreaSet {
 
     /// The indices in the set, ascending.
     pub fn iter(self) -> impl Iterator<Item = u8> {
-        (0..128).filter(move |&index| self.contains(index))
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let index = left.trailing_zeros();
+            left &= left.checked_sub(1)?;
+            Some(index as u8)
+        })
     }
 }
 

@@ -1,10 +1,10 @@
 //! The one converter between byte offsets inside and code-point offsets outside.
 //!
-//! Offsets are sampled every 1,024 bytes, so a conversion looks at no more than one step of
+//! Offsets are sampled every 256 bytes, so a conversion looks at no more than one step of
 //! text however long the document is. Memory: 4 bytes a step.
 
 /// Bytes between two samples.
-const STEP: usize = 1024;
+const STEP: usize = 256;
 
 /// Converts between byte offsets and code-point offsets of one text.
 #[derive(Debug, Clone)]
@@ -65,9 +65,13 @@ const fn is_start(byte: u8) -> bool {
     byte & 0xC0 != 0x80
 }
 
+/// Bytes counted at once: as many as a byte can count.
+const RUN: usize = 128;
+
 /// How many characters begin in `bytes`.
 fn starts(bytes: &[u8]) -> u32 {
-    bytes.iter().map(|&byte| u32::from(is_start(byte))).sum()
+    let count = |run: &[u8]| run.iter().map(|&byte| u8::from(is_start(byte))).sum::<u8>();
+    bytes.chunks(RUN).map(|run| u32::from(count(run))).sum()
 }
 
 #[cfg(test)]

@@ -12,6 +12,8 @@ pub mod code_points;
 pub mod fold;
 pub mod runs;
 mod span;
+mod utf8;
 
 pub use code_points::CodePoints;
 pub use span::{Quote, Span, Text, TooLong};
+pub use utf8::Utf8;

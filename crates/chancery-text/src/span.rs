@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::utf8::Utf8;
+
 /// A half-open range of bytes of one [`Text`], both ends on character bounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
@@ -79,7 +81,7 @@ impl std::error::Error for TooLong {}
 /// The normalised text of one document. It is never changed once made.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Text {
-    inner: String,
+    inner: Utf8,
 }
 
 impl Text {
@@ -87,7 +89,8 @@ impl Text {
     ///
     /// # Errors
     /// [`TooLong`] when it has more bytes than a span can address.
-    pub fn new(inner: String) -> Result<Self, TooLong> {
+    pub fn new(inner: impl Into<Utf8>) -> Result<Self, TooLong> {
+        let inner = inner.into();
         if u32::try_from(inner.len()).is_err() {
             return Err(TooLong { bytes: inner.len() });
         }
