@@ -23,7 +23,8 @@ impl Reader<'_, '_> {
         let words = &self.words;
         let states =
             words.reaffirm | words.support_verb | words.welcome | words.oppose | words.raise | words.urge | words.call_on | words.courtesy;
-        let cue = (clause.predicate..clause.tokens.1).take(4).find(|&at| list[at].is(known::CUE | states))?;
+        let is_pledge = self.is_pledge(tokens, clause.predicate);
+        let cue = (clause.predicate..clause.tokens.1).take(4).find(|&at| is_pledge || list[at].is(known::CUE | states))?;
         let (parties, kind) = match &clause.subject {
             Some(phrase) => (phrase.parties.clone(), phrase.kind),
             None => sentence.subject.clone()?,
@@ -39,7 +40,7 @@ impl Reader<'_, '_> {
         let has_that = content.is_some();
         let has_topic = list[cue + 1..(cue + 5).min(clause.tokens.1)].iter().any(|token| token.is(self.words.cue_topic));
         let is_ahead = list[clause.predicate..cue].iter().any(|token| token.is(self.words.will));
-        let is_persons_act = list[cue].is(states) && !is_ahead && !self.cast.is_state(source);
+        let is_persons_act = (list[cue].is(states) || is_pledge) && !is_ahead && !self.cast.is_state(source);
         if !has_that && !has_topic && !is_persons_act && !list[cue].is(self.words.cue_strong) {
             return None;
         }
@@ -58,6 +59,22 @@ impl Reader<'_, '_> {
             }
         }
         content
+    }
+
+    /// Whether a token tells of a promise that was given there, not of a state it leaves: *pledged*,
+    /// not *is committed*.
+    fn is_pledge(&self, tokens: &Tokens, at: usize) -> bool {
+        let words = &self.text[tokens.list[at].span.range()];
+        tokens.list[at].is(self.words.promise) && words.ends_with("ed") && !words.contains(' ')
+    }
+
+    /// Past the *that* of what the speaker said before: *I announced in May that*. A *that* after
+    /// an object describes the object: *I announced five measures that*.
+    fn own_content(&self, tokens: &Tokens, predicate: usize, to: usize) -> Option<usize> {
+        let list = &tokens.list;
+        let cue = (predicate..to).take(3).find(|&at| list[at].is(known::CUE))?;
+        let may_follow = self.words.that | known::PREPOSITION | known::DATE | known::ADVERB;
+        list.get(cue + 1).filter(|next| next.is(may_follow)).and_then(|_| self.told_that(tokens, cue, to))
     }
 
     /// Past the *that* of *told the officials that*, *laid out in detail that*.
@@ -105,7 +122,8 @@ impl Reader<'_, '_> {
     }
 
     /// The entry of what several say in one voice, when it binds them or is a contact: *agreed
-    /// that the Secretary will visit*, *underscored that they will continue*. Whether there is one.
+    /// that the Secretary will visit*, *underscored that they will continue*; of what the speaker
+    /// said before, when it binds or asks: *I announced that Alvonia will*. Whether there is one.
     pub(super) fn english_agreed_content(
         &mut self,
         tokens: &Tokens,
@@ -116,13 +134,19 @@ impl Reader<'_, '_> {
         let list = &tokens.list;
         let to = clause.tokens.1;
         let that = (clause.predicate + 1..(clause.predicate + 3).min(to)).find(|&at| list[at].is(self.words.that));
-        let Some(from) = that.map(|that| that + 1).filter(|_| clause.kind & subject::JOINT != 0) else { return false };
+        let is_own = clause.kind & (subject::SELF | subject::WE) != 0 && clause.kind & subject::JOINT == 0;
+        let from = match is_own {
+            true => self.own_content(tokens, clause.predicate, to),
+            false => that.map(|that| that + 1).filter(|_| clause.kind & subject::JOINT != 0),
+        };
+        let Some(from) = from.filter(|&from| from < to) else { return false };
         let Some(verb) = self.clause_verb(tokens, from, to) else { return false };
         let inner = self.english_parts(tokens, from, to, verb, sentence.subject.as_ref());
         let Some(matched) = self.rules.first_match(&inner, list) else { return false };
         let is_view = outer.and_then(|outer| self.rules.kind(outer)) == Some(EntryKind::Understanding);
         let takes_over = match self.rules.kind(matched) {
             Some(EntryKind::Engagement) => true,
+            Some(EntryKind::Commitment | EntryKind::Request) if is_own => true,
             Some(EntryKind::Commitment) => is_view && inner.kind & (subject::JOINT | subject::WE) != 0,
             _ => false,
         };

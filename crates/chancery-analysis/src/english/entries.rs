@@ -33,6 +33,7 @@ impl Reader<'_, '_> {
             }
             return;
         };
+        let rule = self.joint_view(clause, rule).unwrap_or(rule);
         let is_loose = self.rules.kind(rule) == Some(EntryKind::Action) || self.has_participle(tokens, clause.predicate);
         let has_doer = sentence.subject.as_ref().is_some_and(|(parties, _)| !parties.is_empty());
         let is_participle = clause.subject.is_none() && !has_doer && is_loose;
@@ -40,8 +41,10 @@ impl Reader<'_, '_> {
             return;
         }
         let owner = self.owner_of_stance(tokens, clause);
+        let is_view = clause.kind & subject::OTHER != 0 && self.rules.kind(rule) == Some(EntryKind::Understanding);
         let parties = match &clause.subject {
             _ if owner.is_some() => owner.into_iter().collect(),
+            _ if is_view => self.narrating_parties(),
             Some(phrase) => phrase.parties.clone(),
             None => sentence.subject.as_ref().map_or_else(|| self.narrating_parties(), |(parties, _)| parties.clone()),
         };
@@ -58,6 +61,15 @@ impl Reader<'_, '_> {
             voice,
             conditional: sentence.is_conditional,
         });
+    }
+
+    /// The rule for a view of a thing that a joint text holds in no one's name: not one side's.
+    fn joint_view(&mut self, clause: &Clause, rule: usize) -> Option<usize> {
+        let is_thing = clause.kind & (subject::OTHER | subject::THIS) != 0
+            && clause.kind & (subject::STATE | subject::PERSON | subject::AGENT) == 0;
+        let is_view = self.rules.kind(rule) == Some(EntryKind::Position) && is_thing;
+        let rule = (is_view && self.is_joint && self.speaker().is_none()).then(|| self.named_rule("understanding.joint_view"))?;
+        rule.map(|rule| usize::from(rule.0))
     }
 
     /// Whether a sentence opens with a participle: *Looking forward to*.

@@ -101,7 +101,7 @@ impl Reader<'_, '_> {
                 (first, dated, has_noun) = (None, None, false);
                 clause.start = at;
             }
-            if token.is(known::PREPOSITION) {
+            if token.is(known::PREPOSITION) || at == start && self.opens_participle(tokens, at, verb) {
                 // An actor inside a prepositional phrase is no subject.
                 at = self.after_prepositional(tokens, at, verb);
                 continue;
@@ -131,7 +131,11 @@ impl Reader<'_, '_> {
                 if self.is_possessive(tokens, phrase.tokens.1) && phrase.tokens.1 < verb && phrase.kind & subject::AGENT == 0 {
                     clause.kind = subject::OTHER;
                 }
-                if has_noun
+                let names_ties = list[phrase.tokens.1..verb].iter().take(2).any(|token| token.is(self.words.relationship));
+                if names_ties && phrase.kind & (subject::STATE | subject::JOINT) != 0 && phrase.kind & subject::BODY == 0 {
+                    // *The ties of Alvonia and Berland*: what is said of them is said of a thing.
+                    clause.kind = subject::OTHER;
+                } else if has_noun
                     && phrase.tokens.1 < verb
                     && !list[phrase.tokens.1..verb].iter().all(|token| token.is(known::ADVERB))
                     && phrase.kind & (subject::STATE) != 0
@@ -154,14 +158,25 @@ impl Reader<'_, '_> {
         clause
     }
 
-    /// Whether an *it* stands for what follows: *it is a priority to*, *it remains the case that*.
+    /// Whether an *it* stands for what follows: *it is a priority to*, *it is important that*.
     fn is_expletive(&self, tokens: &Tokens, place: usize) -> bool {
         let list = &tokens.list;
         let is_it = list[place].is(known::PRONOUN) && self.text[list[place].span.range()].eq_ignore_ascii_case("it");
         let verb = list.get(place + 1).map(|verb| &self.text[verb.span.range()]);
+        let next = list.iter().skip(place + 2).take(3).find(|next| !next.is(known::ADVERB));
         is_it
             && matches!(verb, Some("is" | "was" | "remains" | "remained"))
-            && list.get(place + 2).is_some_and(|next| next.is(self.words.determiner))
+            && next.is_some_and(|next| next.is(self.words.determiner | self.words.evaluation))
+    }
+
+    /// Whether a sentence opens with a participle that has a comma after it: *Recognizing the need of
+    /// Berland, the two sides*.
+    fn opens_participle(&self, tokens: &Tokens, at: usize, verb: usize) -> bool {
+        let list = &tokens.list;
+        let words = &self.text[list[at].span.range()];
+        self.is_capital(tokens, at)
+            && words.split(' ').next().is_some_and(|word| word.ends_with("ing"))
+            && list[at + 1..verb].iter().any(|token| token.is(known::COMMA))
     }
 
     /// Whether the token at a place is the ending of a possessive: *’s*.
