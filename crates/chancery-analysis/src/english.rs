@@ -21,6 +21,8 @@ use crate::token::Tokens;
 struct Sentence {
     drafts: Vec<Draft>,
     subject: Option<(Parties, u16)>,
+    /// Those the first clause names.
+    opener: Option<Parties>,
     is_conditional: bool,
     /// The rule for what a source holds to be so, while its words go on.
     holds: Option<usize>,
@@ -84,8 +86,12 @@ impl Reader<'_, '_> {
         }
         if let Some(phrase) = &clause.subject {
             sentence.subject = Some((phrase.parties.clone(), phrase.kind));
+            sentence.opener.get_or_insert_with(|| phrase.parties.clone());
             if phrase.parties.len() > 1 {
                 self.cast.group = phrase.parties.clone();
+                if !phrase.parties.iter().any(|&party| self.cast.is_state(party)) {
+                    self.cast.people = phrase.parties.clone();
+                }
             } else {
                 self.cast.last = phrase.parties.first().copied();
                 if phrase.kind & subject::PERSON != 0 {

@@ -24,7 +24,10 @@ impl Reader<'_, '_> {
         let states =
             words.reaffirm | words.support_verb | words.welcome | words.oppose | words.raise | words.urge | words.call_on | words.courtesy;
         let is_pledge = self.is_pledge(tokens, clause.predicate);
-        let cue = (clause.predicate..clause.tokens.1).take(4).find(|&at| is_pledge || list[at].is(known::CUE | states))?;
+        let cue = (clause.predicate..clause.tokens.1).take(4).find(|&at| {
+            let is_verb = at == clause.predicate || self.is_finite(tokens, at);
+            is_pledge || is_verb && list[at].is(known::CUE | states)
+        })?;
         let (parties, kind) = match &clause.subject {
             Some(phrase) => (phrase.parties.clone(), phrase.kind),
             None => sentence.subject.clone()?,
@@ -52,10 +55,16 @@ impl Reader<'_, '_> {
             let words =
                 clause.subject.as_ref().map(|phrase| Span::new(list[phrase.tokens.0].span.start, list[phrase.tokens.1 - 1].span.end));
             let rule = self.named_rule("voice.cue");
-            self.say(list[sentence_start].span.start, words, Some(list[cue].span), rule);
+            // Others were spoken of before: the voice begins where its source is named.
+            let is_others = clause.subject.is_some() && sentence.opener.as_ref().is_some_and(|opener| *opener != parties);
+            let is_part = is_others || clause.predicate > sentence_start && self.is_purpose(tokens, clause.predicate);
+            let begins = if is_part { list[clause.start].span.start } else { list[sentence_start].span.start };
+            self.say(begins, words, Some(list[cue].span), rule);
             let voice = self.voice();
-            for draft in &mut sentence.drafts {
-                draft.voice = voice;
+            if !is_part {
+                for draft in &mut sentence.drafts {
+                    draft.voice = voice;
+                }
             }
         }
         content
@@ -111,14 +120,25 @@ impl Reader<'_, '_> {
             return false;
         }
         let verb = self.clause_verb(tokens, from, to);
-        let clause = match verb {
+        let mut clause = match verb {
             Some(verb) => self.english_parts(tokens, from, to, verb, sentence.subject.as_ref()),
             None => Clause { kind: subject::OTHER, ..Self::bare_clause(tokens, from, to) },
         };
         let matched = self.rules.first_match(&clause, &tokens.list).filter(|_| verb.is_some());
         let Some(rule) = matched.or(holds) else { return false };
+        if matched.is_none() && self.is_anothers(&clause) {
+            // What a source says of another state is that source's view of it.
+            clause.kind = subject::OTHER;
+        }
         self.english_entry(tokens, &clause, Some(rule), sentence);
         true
+    }
+
+    /// Whether a clause is about a state, or one of its people, that is not the speaker's.
+    fn is_anothers(&self, clause: &Clause) -> bool {
+        let own = self.speaker().and_then(|speaker| self.cast.state_of(speaker));
+        let about = clause.subject.as_ref().filter(|phrase| phrase.parties.len() == 1).map(|phrase| self.cast.state_of(phrase.parties[0]));
+        clause.kind & subject::JOINT == 0 && own.is_some() && about.is_some_and(|about| about != own)
     }
 
     /// The entry of what several say in one voice, when it binds them or is a contact: *agreed

@@ -13,7 +13,7 @@ use crate::token::Tokens;
 impl Reader<'_, '_> {
     pub(super) fn english_entry(&mut self, tokens: &Tokens, clause: &Clause, matched: Option<usize>, sentence: &mut Sentence) {
         let list = &tokens.list;
-        let link = known::AND | known::COMMA | known::CONNECTIVE;
+        let link = known::AND | known::COMMA | known::CONNECTIVE | self.words.infinitive;
         let last = (clause.predicate..clause.tokens.1).rev().find(|&at| !list[at].is(link)).unwrap_or(clause.tokens.1 - 1);
         let end = list[last].span.end;
         let Some(rule) = matched else {
