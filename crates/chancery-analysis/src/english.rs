@@ -101,7 +101,8 @@ impl Reader<'_, '_> {
         } else if clause.kind & subject::OTHER != 0 {
             sentence.subject = Some((Parties::new(), subject::OTHER));
         }
-        let content = self.english_attribution(tokens, &clause, sentence_start, sentence);
+        let said = self.english_attribution(tokens, &clause, sentence_start, sentence);
+        let content = said.or_else(|| self.told_thing(tokens, &clause));
         let outer = self.rules.first_match(&clause, list);
         if let Some(content) = content {
             let holds = outer.filter(|&rule| self.rules.kind(rule) == Some(EntryKind::Position));

@@ -86,10 +86,19 @@ impl Reader<'_, '_> {
         list.get(cue + 1).filter(|next| next.is(may_follow)).and_then(|_| self.told_that(tokens, cue, to))
     }
 
+    /// Past the *that* of a thing that is told: *our position is that*, *what I can say is that*.
+    pub(super) fn told_thing(&self, tokens: &Tokens, clause: &Clause) -> Option<usize> {
+        let list = &tokens.list;
+        let at = clause.predicate;
+        let tells = list[at].is(self.words.is_are) && list.get(at + 1).is_some_and(|next| next.is(self.words.that));
+        (tells && at + 2 < clause.tokens.1 && !self.is_relative(tokens, at + 1)).then_some(at + 2)
+    }
+
     /// Past the *that* of *told the officials that*, *laid out in detail that*.
     fn told_that(&self, tokens: &Tokens, cue: usize, end: usize) -> Option<usize> {
         let list = &tokens.list;
-        let that = (cue + 1..(cue + 8).min(end)).find(|&at| list[at].is(self.words.that | known::COMMA) || self.is_finite(tokens, at))?;
+        let stops = self.words.that | self.words.concern | self.words.stance_noun | known::COMMA;
+        let that = (cue + 1..(cue + 8).min(end)).find(|&at| list[at].is(stops) || self.is_finite(tokens, at))?;
         (list[cue].is(known::CUE) && list[that].is(self.words.that) && !self.is_relative(tokens, that)).then_some(that + 1)
     }
 

@@ -237,12 +237,15 @@ impl Reader<'_, '_> {
         let after = match phrase {
             Some(phrase) => phrase.tokens.1,
             None if list[next].is(self.words.determiner) || list[at].is(known::WORD) => {
-                (at + 1..(at + 4).min(to)).find(|&place| list[place].is(self.words.will)).unwrap_or(to)
+                let reach = if list[next].is(self.words.determiner) { 7 } else { 4 };
+                let parts = known::AND | known::COMMA | self.words.that | self.words.relative | self.words.infinitive;
+                let mut few = (at + 1..(at + reach).min(to)).take_while(|&place| !list[place].is(parts));
+                few.find(|&place| list[place].is(self.words.will)).unwrap_or(to)
             }
             None => return false,
         };
         let mut after = after;
-        while after < to && list[after].is(known::ADVERB) {
+        while after < to && list[after].is(known::ADVERB) && !list[after].is(self.words.past) {
             after += 1;
         }
         after < to

@@ -121,6 +121,9 @@ impl Reader<'_, '_> {
         }
         clause.predicate = verb;
         clause.classes = Self::union(&list[verb..end]);
+        if first.as_ref().is_some_and(|phrase| self.names_ties(tokens, phrase, verb)) {
+            (first, has_noun) = (None, true);
+        }
         match first {
             Some(phrase) => {
                 let begins = phrase.tokens.0;
@@ -131,11 +134,7 @@ impl Reader<'_, '_> {
                 if self.is_possessive(tokens, phrase.tokens.1) && phrase.tokens.1 < verb && phrase.kind & subject::AGENT == 0 {
                     clause.kind = subject::OTHER;
                 }
-                let names_ties = list[phrase.tokens.1..verb].iter().take(2).any(|token| token.is(self.words.relationship));
-                if names_ties && phrase.kind & (subject::STATE | subject::JOINT) != 0 && phrase.kind & subject::BODY == 0 {
-                    // *The ties of Alvonia and Berland*: what is said of them is said of a thing.
-                    clause.kind = subject::OTHER;
-                } else if has_noun
+                if has_noun
                     && phrase.tokens.1 < verb
                     && !list[phrase.tokens.1..verb].iter().all(|token| token.is(known::ADVERB))
                     && phrase.kind & (subject::STATE) != 0
@@ -167,6 +166,12 @@ impl Reader<'_, '_> {
         is_it
             && matches!(verb, Some("is" | "was" | "remains" | "remained"))
             && next.is_some_and(|next| next.is(self.words.determiner | self.words.evaluation))
+    }
+
+    /// Whether states only tell whose ties a clause is about: *the Alvonia-Berland relationship*.
+    fn names_ties(&self, tokens: &Tokens, phrase: &Phrase, verb: usize) -> bool {
+        let named = phrase.kind & (subject::STATE | subject::JOINT) != 0 && phrase.kind & subject::BODY == 0;
+        named && tokens.list[phrase.tokens.1..verb].iter().take(2).any(|token| token.is(self.words.relationship))
     }
 
     /// Whether a sentence opens with a participle that has a comma after it: *Recognizing the need of
