@@ -103,7 +103,7 @@ impl Reader<'_, '_> {
         }
         let said = self.english_attribution(tokens, &clause, sentence_start, sentence);
         let content = said.or_else(|| self.told_thing(tokens, &clause));
-        let outer = self.rules.first_match(&clause, list);
+        let outer = if self.lists_on(tokens, &clause, sentence) { None } else { self.rules.first_match(&clause, list) };
         if let Some(content) = content {
             let holds = outer.filter(|&rule| self.rules.kind(rule) == Some(EntryKind::Position));
             sentence.holds = holds;
