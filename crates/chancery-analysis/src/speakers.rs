@@ -191,7 +191,8 @@ impl Reader<'_, '_> {
     /// only one in office then.
     fn own_of_surname(&mut self, surname: &str) -> Option<ActorId> {
         let side = self.home.map(|home| &*self.cast.actors.get(home).id)?;
-        let is_of_side = |id: &str| id.strip_prefix(side).is_some_and(|rest| rest.starts_with('/') && rest.rsplit('-').next() == Some(surname));
+        let is_of_side =
+            |id: &str| id.strip_prefix(side).is_some_and(|rest| rest.starts_with('/') && rest.rsplit('-').next() == Some(surname));
         let named: Vec<u32> = self.lexicon.actors().iter().zip(0..).filter(|(actor, _)| is_of_side(&actor.id)).map(|(_, at)| at).collect();
         let in_office = |&&at: &&u32| self.lexicon.actor(at).office_on(self.date).is_some();
         let only = match named.as_slice() {

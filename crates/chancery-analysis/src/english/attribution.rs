@@ -8,7 +8,7 @@ use super::Sentence;
 use crate::clause::Clause;
 use crate::phrase::subject;
 use crate::reader::{Lasts, Opened, Reader};
-use crate::token::Tokens;
+use crate::token::{Token, Tokens};
 
 impl Reader<'_, '_> {
     /// Opens the voice of one person whose words a clause reports; where the content begins.
@@ -86,11 +86,12 @@ impl Reader<'_, '_> {
         list.get(cue + 1).filter(|next| next.is(may_follow)).and_then(|_| self.told_that(tokens, cue, to))
     }
 
-    /// Past the *that* of a thing that is told: *our position is that*, *what I can say is that*.
+    /// Past the *that* of a thing that is told: *our position is that*, *that is why*.
     pub(super) fn told_thing(&self, tokens: &Tokens, clause: &Clause) -> Option<usize> {
         let list = &tokens.list;
         let at = clause.predicate;
-        let tells = list[at].is(self.words.is_are) && list.get(at + 1).is_some_and(|next| next.is(self.words.that));
+        let opens = |next: &Token| next.is(self.words.that) || self.text[next.span.range()].eq_ignore_ascii_case("why");
+        let tells = list[at].is(self.words.is_are) && list.get(at + 1).is_some_and(opens);
         (tells && at + 2 < clause.tokens.1 && !self.is_relative(tokens, at + 1)).then_some(at + 2)
     }
 

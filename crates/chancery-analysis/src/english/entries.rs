@@ -18,7 +18,8 @@ impl Reader<'_, '_> {
         let end = list[last].span.end;
         let Some(rule) = matched else {
             let goes_on = clause.subject.is_none() && clause.kind & subject::NONE != 0;
-            let is_bare = list[clause.predicate].is(self.words.base | self.words.infinitive) || self.has_participle(tokens, clause.predicate);
+            let is_bare =
+                list[clause.predicate].is(self.words.base | self.words.infinitive) || self.has_participle(tokens, clause.predicate);
             let last = sentence.drafts.last().filter(|draft| goes_on && is_bare && self.rules.reach(draft.rule) == Reach::Run);
             if let Some(draft) = last {
                 let next = Draft {
@@ -69,16 +70,15 @@ impl Reader<'_, '_> {
         let list = &tokens.list;
         let follows_semicolon = clause.tokens.0.checked_sub(1).is_some_and(|before| list[before].is(known::SEMICOLON));
         let is_next = self.has_participle(tokens, clause.predicate) || follows_semicolon && list[clause.predicate].is(self.words.base);
-        let is_bound = |draft: &Draft| {
-            self.rules.kind(draft.rule) == Some(EntryKind::Commitment) && self.rules.reach(draft.rule) == Reach::Run
-        };
+        let is_bound =
+            |draft: &Draft| self.rules.kind(draft.rule) == Some(EntryKind::Commitment) && self.rules.reach(draft.rule) == Reach::Run;
         clause.subject.is_none() && is_next && sentence.drafts.last().is_some_and(is_bound)
     }
 
     /// The rule for a view of a thing that a joint text holds in no one's name: not one side's.
     fn joint_view(&mut self, clause: &Clause, rule: usize) -> Option<usize> {
-        let is_thing = clause.kind & (subject::OTHER | subject::THIS) != 0
-            && clause.kind & (subject::STATE | subject::PERSON | subject::AGENT) == 0;
+        let is_thing =
+            clause.kind & (subject::OTHER | subject::THIS) != 0 && clause.kind & (subject::STATE | subject::PERSON | subject::AGENT) == 0;
         let is_view = self.rules.kind(rule) == Some(EntryKind::Position) && is_thing;
         let rule = (is_view && self.is_joint && self.speaker().is_none()).then(|| self.named_rule("understanding.joint_view"))?;
         rule.map(|rule| usize::from(rule.0))

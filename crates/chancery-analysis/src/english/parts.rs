@@ -171,7 +171,9 @@ impl Reader<'_, '_> {
     /// Whether states only tell whose ties a clause is about: *the Alvonia-Berland relationship*.
     fn names_ties(&self, tokens: &Tokens, phrase: &Phrase, verb: usize) -> bool {
         let named = phrase.kind & (subject::STATE | subject::JOINT) != 0 && phrase.kind & subject::BODY == 0;
-        named && tokens.list[phrase.tokens.1..verb].iter().take(2).any(|token| token.is(self.words.relationship))
+        let ends = known::COMMA | known::PREPOSITION | self.words.de;
+        let mut beside = tokens.list[phrase.tokens.1..verb].iter().take(4).take_while(|token| !token.is(ends));
+        named && beside.any(|token| token.is(self.words.relationship))
     }
 
     /// Whether a sentence opens with a participle that has a comma after it: *Recognizing the need of

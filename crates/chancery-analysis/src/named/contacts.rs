@@ -102,8 +102,11 @@ impl Reader<'_, '_> {
         let list = &tokens.list;
         let limit = (to + 2 * MOST_NAME_TOKENS).min(list.len());
         let mut is_placed = false;
-        if to < limit && self.is_day(tokens, &list[to]) {
-            // *The summit this week*.
+        let begins = |token: &Token| {
+            matches!(self.mention(tokens, token), Some(MentionValue::Date(_) | MentionValue::DateRange { start: Some(_), .. }))
+        };
+        if to < limit && list[to].is(known::DATE) && begins(&list[to]) {
+            // *The summit this week*, not *the summit by May*.
             (to, is_placed) = (to + 1, true);
         }
         while to + 1 < limit && list[to].is(known::PREPOSITION | self.words.infinitive | known::COMMA | self.words.de) {
