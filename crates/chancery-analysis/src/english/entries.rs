@@ -42,7 +42,7 @@ impl Reader<'_, '_> {
             return;
         }
         let owner = self.owner_of_stance(tokens, clause);
-        let is_view = clause.kind & subject::OTHER != 0 && self.rules.kind(rule) == Some(EntryKind::Understanding);
+        let is_view = clause.kind == subject::OTHER && self.rules.kind(rule) == Some(EntryKind::Understanding);
         let parties = match &clause.subject {
             _ if owner.is_some() => owner.into_iter().collect(),
             _ if is_view => self.narrating_parties(),
