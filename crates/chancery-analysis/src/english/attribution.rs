@@ -43,7 +43,8 @@ impl Reader<'_, '_> {
         let has_that = content.is_some();
         let has_topic = list[cue + 1..(cue + 5).min(clause.tokens.1)].iter().any(|token| token.is(self.words.cue_topic));
         let is_ahead = list[clause.predicate..cue].iter().any(|token| token.is(self.words.will));
-        let is_persons_act = (list[cue].is(states) || is_pledge) && !is_ahead && !self.cast.is_state(source);
+        let is_act = list[cue].is(states) || is_pledge && kind & subject::PERSON != 0;
+        let is_persons_act = is_act && !is_ahead && !self.cast.is_state(source);
         if !has_that && !has_topic && !is_persons_act && !list[cue].is(self.words.cue_strong) {
             return None;
         }
