@@ -40,6 +40,8 @@ pub(crate) struct Cast<'l> {
     pub local: Parties,
     /// The last several actors that were a subject together.
     pub group: Parties,
+    /// The last several persons that were a subject together.
+    pub people: Parties,
     /// The last single actor that was a subject.
     pub last: Option<ActorId>,
     /// The last single person that was a subject.
@@ -62,6 +64,7 @@ impl<'l> Cast<'l> {
             event: Parties::new(),
             local: Parties::new(),
             group: Parties::new(),
+            people: Parties::new(),
             last: None,
             last_person: None,
         }

@@ -21,6 +21,8 @@ use crate::token::Tokens;
 struct Sentence {
     drafts: Vec<Draft>,
     subject: Option<(Parties, u16)>,
+    /// Those the first clause names.
+    opener: Option<Parties>,
     is_conditional: bool,
     /// The rule for what a source holds to be so, while its words go on.
     holds: Option<usize>,
@@ -84,8 +86,12 @@ impl Reader<'_, '_> {
         }
         if let Some(phrase) = &clause.subject {
             sentence.subject = Some((phrase.parties.clone(), phrase.kind));
+            sentence.opener.get_or_insert_with(|| phrase.parties.clone());
             if phrase.parties.len() > 1 {
                 self.cast.group = phrase.parties.clone();
+                if !phrase.parties.iter().any(|&party| self.cast.is_state(party)) {
+                    self.cast.people = phrase.parties.clone();
+                }
             } else {
                 self.cast.last = phrase.parties.first().copied();
                 if phrase.kind & subject::PERSON != 0 {
@@ -95,8 +101,9 @@ impl Reader<'_, '_> {
         } else if clause.kind & subject::OTHER != 0 {
             sentence.subject = Some((Parties::new(), subject::OTHER));
         }
-        let content = self.english_attribution(tokens, &clause, sentence_start, sentence);
-        let outer = self.rules.first_match(&clause, list);
+        let said = self.english_attribution(tokens, &clause, sentence_start, sentence);
+        let content = said.or_else(|| self.told_thing(tokens, &clause));
+        let outer = if self.lists_on(tokens, &clause, sentence) { None } else { self.rules.first_match(&clause, list) };
         if let Some(content) = content {
             let holds = outer.filter(|&rule| self.rules.kind(rule) == Some(EntryKind::Position));
             sentence.holds = holds;

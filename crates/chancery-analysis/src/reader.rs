@@ -243,6 +243,10 @@ impl<'l, 't> Reader<'l, 't> {
                 self.base = self.ground();
                 self.respondent = None;
                 self.cast.local.clear();
+                if !self.is_chinese() && !self.cast.people.is_empty() {
+                    // In a new paragraph *they* are those who met, not the states it last spoke of.
+                    self.cast.group = self.cast.people.clone();
+                }
                 self.opened = carried.filter(|opened| self.goes_on(tokens, *opened));
                 self.say(paragraph.span.start, None, None, None);
                 let start = self.speaker_head(tokens);

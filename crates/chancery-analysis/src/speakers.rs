@@ -183,6 +183,22 @@ impl Reader<'_, '_> {
             return Some(phrase.parties[0]);
         }
         let surname = crate::names::slug(printed);
-        Some(self.cast.of_surname(&surname).unwrap_or_else(|| self.cast.unknown(self.home, &surname, (Language::EN, printed))))
+        let mentioned = self.cast.of_surname(&surname).or_else(|| self.own_of_surname(&surname));
+        Some(mentioned.unwrap_or_else(|| self.cast.unknown(self.home, &surname, (Language::EN, printed))))
+    }
+
+    /// The person of the document's side with a surname that the lexicon knows: the only one, or the
+    /// only one in office then.
+    fn own_of_surname(&mut self, surname: &str) -> Option<ActorId> {
+        let side = self.home.map(|home| &*self.cast.actors.get(home).id)?;
+        let is_of_side =
+            |id: &str| id.strip_prefix(side).is_some_and(|rest| rest.starts_with('/') && rest.rsplit('-').next() == Some(surname));
+        let named: Vec<u32> = self.lexicon.actors().iter().zip(0..).filter(|(actor, _)| is_of_side(&actor.id)).map(|(_, at)| at).collect();
+        let in_office = |&&at: &&u32| self.lexicon.actor(at).office_on(self.date).is_some();
+        let only = match named.as_slice() {
+            [only] => *only,
+            several => *several.iter().find(in_office).filter(|_| several.iter().filter(in_office).count() == 1)?,
+        };
+        Some(self.cast.known(only))
     }
 }

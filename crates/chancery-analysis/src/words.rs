@@ -58,6 +58,7 @@ words! {
     devote = "devote",
     discuss = "discuss",
     establish = "establish",
+    evaluation = "evaluation",
     extendable = "extendable",
     filler = "filler",
     formulation_mark = "formulation_mark",

@@ -94,3 +94,66 @@ fn what_a_meeting_is_for_names_none_who_take_part() {
         ],
     );
 }
+
+#[test]
+fn a_voice_begins_where_its_source_is_named() {
+    check(
+        "Alvonia and Berland welcomed the treaty, and President Lind stressed that the ports are open.",
+        &["understanding XAA+XBB [] Alvonia and Berland welcomed the treaty", "position XAA/alma-lind [XAA/alma-lind] the ports are open"],
+    );
+}
+
+#[test]
+fn what_a_meeting_was_for_is_said_there() {
+    check(
+        "President Lind spoke today with President Wade to underscore that Alvonia supports open trade.",
+        &[
+            "engagement XAA/alma-lind+XBB/bert-wade [] President Lind spoke today with President Wade",
+            "position XAA [XAA/alma-lind] Alvonia supports open trade",
+        ],
+    );
+}
+
+#[test]
+fn they_are_those_who_met_in_a_new_paragraph() {
+    check(
+        "President Lind and President Wade welcomed the treaty. Alvonia and Berland plan to lower their tariffs.\nThey pledged to open the strait.",
+        &[
+            "understanding XAA/alma-lind+XBB/bert-wade [] President Lind and President Wade welcomed the treaty",
+            "commitment XAA+XBB [] Alvonia and Berland plan to lower their tariffs",
+            "commitment XAA/alma-lind+XBB/bert-wade [] They pledged to open the strait",
+        ],
+    );
+}
+
+#[test]
+fn what_is_listed_after_a_promise_stays_promised() {
+    check(
+        "Berland has committed to open its ports; encourage trade in fish; and lower its tariffs.",
+        &[
+            "commitment XBB [] Berland has committed to open its ports",
+            "commitment XBB [] encourage trade in fish",
+            "commitment XBB [] lower its tariffs",
+        ],
+    );
+    check(
+        "Alvonia committed to lowering its tariffs, and strengthening trade in fish.",
+        &["commitment XAA [] Alvonia committed to lowering its tariffs", "commitment XAA [] strengthening trade in fish"],
+    );
+}
+
+#[test]
+fn ties_are_no_one_of_those_they_bind() {
+    check(
+        "President Lind said that the Alvonia-Berland relationship should serve both peoples.",
+        &["position XAA/alma-lind [XAA/alma-lind] the Alvonia-Berland relationship should serve both peoples"],
+    );
+}
+
+#[test]
+fn what_is_told_of_a_thing_or_was_announced_is_read_itself() {
+    check(
+        "MINISTER YORK: Our view is that Berland opposes the tariffs. I announced in May that Berland would lower its tariffs.",
+        &["position XBB [XBB/nils-york] Berland opposes the tariffs", "commitment XBB [XBB/nils-york] Berland would lower its tariffs"],
+    );
+}

@@ -8,7 +8,7 @@ use super::Sentence;
 use crate::clause::Clause;
 use crate::phrase::subject;
 use crate::reader::{Lasts, Opened, Reader};
-use crate::token::Tokens;
+use crate::token::{Token, Tokens};
 
 impl Reader<'_, '_> {
     /// Opens the voice of one person whose words a clause reports; where the content begins.
@@ -23,7 +23,11 @@ impl Reader<'_, '_> {
         let words = &self.words;
         let states =
             words.reaffirm | words.support_verb | words.welcome | words.oppose | words.raise | words.urge | words.call_on | words.courtesy;
-        let cue = (clause.predicate..clause.tokens.1).take(4).find(|&at| list[at].is(known::CUE | states))?;
+        let is_pledge = self.is_pledge(tokens, clause.predicate);
+        let cue = (clause.predicate..clause.tokens.1).take(4).find(|&at| {
+            let is_verb = at == clause.predicate || self.is_finite(tokens, at);
+            is_pledge || is_verb && list[at].is(known::CUE | states)
+        })?;
         let (parties, kind) = match &clause.subject {
             Some(phrase) => (phrase.parties.clone(), phrase.kind),
             None => sentence.subject.clone()?,
@@ -39,7 +43,8 @@ impl Reader<'_, '_> {
         let has_that = content.is_some();
         let has_topic = list[cue + 1..(cue + 5).min(clause.tokens.1)].iter().any(|token| token.is(self.words.cue_topic));
         let is_ahead = list[clause.predicate..cue].iter().any(|token| token.is(self.words.will));
-        let is_persons_act = list[cue].is(states) && !is_ahead && !self.cast.is_state(source);
+        let is_act = list[cue].is(states) || is_pledge && kind & subject::PERSON != 0;
+        let is_persons_act = is_act && !is_ahead && !self.cast.is_state(source);
         if !has_that && !has_topic && !is_persons_act && !list[cue].is(self.words.cue_strong) {
             return None;
         }
@@ -51,19 +56,51 @@ impl Reader<'_, '_> {
             let words =
                 clause.subject.as_ref().map(|phrase| Span::new(list[phrase.tokens.0].span.start, list[phrase.tokens.1 - 1].span.end));
             let rule = self.named_rule("voice.cue");
-            self.say(list[sentence_start].span.start, words, Some(list[cue].span), rule);
+            // Others were spoken of before: the voice begins where its source is named.
+            let is_others = clause.subject.is_some() && sentence.opener.as_ref().is_some_and(|opener| *opener != parties);
+            let is_part = is_others || clause.predicate > sentence_start && self.is_purpose(tokens, clause.predicate);
+            let begins = if is_part { list[clause.start].span.start } else { list[sentence_start].span.start };
+            self.say(begins, words, Some(list[cue].span), rule);
             let voice = self.voice();
-            for draft in &mut sentence.drafts {
-                draft.voice = voice;
+            if !is_part {
+                for draft in &mut sentence.drafts {
+                    draft.voice = voice;
+                }
             }
         }
         content
     }
 
+    /// Whether a token tells of a promise that was given there, not of a state it leaves: *pledged*,
+    /// not *is committed*.
+    fn is_pledge(&self, tokens: &Tokens, at: usize) -> bool {
+        let words = &self.text[tokens.list[at].span.range()];
+        tokens.list[at].is(self.words.promise) && words.ends_with("ed") && !words.contains(' ')
+    }
+
+    /// Past the *that* of what the speaker said before: *I announced in May that*. A *that* after
+    /// an object describes the object: *I announced five measures that*.
+    fn own_content(&self, tokens: &Tokens, predicate: usize, to: usize) -> Option<usize> {
+        let list = &tokens.list;
+        let cue = (predicate..to).take(3).find(|&at| list[at].is(known::CUE))?;
+        let may_follow = self.words.that | known::PREPOSITION | known::DATE | known::ADVERB;
+        list.get(cue + 1).filter(|next| next.is(may_follow)).and_then(|_| self.told_that(tokens, cue, to))
+    }
+
+    /// Past the *that* of a thing that is told: *our position is that*, *that is why*.
+    pub(super) fn told_thing(&self, tokens: &Tokens, clause: &Clause) -> Option<usize> {
+        let list = &tokens.list;
+        let at = clause.predicate;
+        let opens = |next: &Token| next.is(self.words.that) || self.text[next.span.range()].eq_ignore_ascii_case("why");
+        let tells = list[at].is(self.words.is_are) && list.get(at + 1).is_some_and(opens);
+        (tells && at + 2 < clause.tokens.1 && !self.is_relative(tokens, at + 1)).then_some(at + 2)
+    }
+
     /// Past the *that* of *told the officials that*, *laid out in detail that*.
     fn told_that(&self, tokens: &Tokens, cue: usize, end: usize) -> Option<usize> {
         let list = &tokens.list;
-        let that = (cue + 1..(cue + 8).min(end)).find(|&at| list[at].is(self.words.that | known::COMMA) || self.is_finite(tokens, at))?;
+        let stops = self.words.that | self.words.concern | self.words.stance_noun | known::COMMA;
+        let that = (cue + 1..(cue + 8).min(end)).find(|&at| list[at].is(stops) || self.is_finite(tokens, at))?;
         (list[cue].is(known::CUE) && list[that].is(self.words.that) && !self.is_relative(tokens, that)).then_some(that + 1)
     }
 
@@ -94,18 +131,30 @@ impl Reader<'_, '_> {
             return false;
         }
         let verb = self.clause_verb(tokens, from, to);
-        let clause = match verb {
+        let mut clause = match verb {
             Some(verb) => self.english_parts(tokens, from, to, verb, sentence.subject.as_ref()),
             None => Clause { kind: subject::OTHER, ..Self::bare_clause(tokens, from, to) },
         };
         let matched = self.rules.first_match(&clause, &tokens.list).filter(|_| verb.is_some());
         let Some(rule) = matched.or(holds) else { return false };
+        if matched.is_none() && self.is_anothers(&clause) {
+            // What a source says of another state is that source's view of it.
+            clause.kind = subject::OTHER;
+        }
         self.english_entry(tokens, &clause, Some(rule), sentence);
         true
     }
 
+    /// Whether a clause is about a state, or one of its people, that is not the speaker's.
+    fn is_anothers(&self, clause: &Clause) -> bool {
+        let own = self.speaker().and_then(|speaker| self.cast.state_of(speaker));
+        let about = clause.subject.as_ref().filter(|phrase| phrase.parties.len() == 1).map(|phrase| self.cast.state_of(phrase.parties[0]));
+        clause.kind & subject::JOINT == 0 && own.is_some() && about.is_some_and(|about| about != own)
+    }
+
     /// The entry of what several say in one voice, when it binds them or is a contact: *agreed
-    /// that the Secretary will visit*, *underscored that they will continue*. Whether there is one.
+    /// that the Secretary will visit*, *underscored that they will continue*; of what the speaker
+    /// said before, when it binds or asks: *I announced that Alvonia will*. Whether there is one.
     pub(super) fn english_agreed_content(
         &mut self,
         tokens: &Tokens,
@@ -116,13 +165,19 @@ impl Reader<'_, '_> {
         let list = &tokens.list;
         let to = clause.tokens.1;
         let that = (clause.predicate + 1..(clause.predicate + 3).min(to)).find(|&at| list[at].is(self.words.that));
-        let Some(from) = that.map(|that| that + 1).filter(|_| clause.kind & subject::JOINT != 0) else { return false };
+        let is_own = clause.kind & (subject::SELF | subject::WE) != 0 && clause.kind & subject::JOINT == 0;
+        let from = match is_own {
+            true => self.own_content(tokens, clause.predicate, to),
+            false => that.map(|that| that + 1).filter(|_| clause.kind & subject::JOINT != 0),
+        };
+        let Some(from) = from.filter(|&from| from < to) else { return false };
         let Some(verb) = self.clause_verb(tokens, from, to) else { return false };
         let inner = self.english_parts(tokens, from, to, verb, sentence.subject.as_ref());
         let Some(matched) = self.rules.first_match(&inner, list) else { return false };
         let is_view = outer.and_then(|outer| self.rules.kind(outer)) == Some(EntryKind::Understanding);
         let takes_over = match self.rules.kind(matched) {
             Some(EntryKind::Engagement) => true,
+            Some(EntryKind::Commitment | EntryKind::Request) if is_own => true,
             Some(EntryKind::Commitment) => is_view && inner.kind & (subject::JOINT | subject::WE) != 0,
             _ => false,
         };

@@ -50,6 +50,8 @@ impl Reader<'_, '_> {
                         return at + 1;
                     }
                 }
+            } else if list[verb].is(self.words.meet | self.words.call) && self.is_purpose(tokens, at + 1) {
+                return at + 1;
             } else if token.is(self.words.that) {
                 waits = !self.is_relative(tokens, at);
                 has_that |= waits;
@@ -59,6 +61,12 @@ impl Reader<'_, '_> {
             at += 1;
         }
         to
+    }
+
+    /// Whether a token is what a meeting was for, when that is to say something: *met to reaffirm*.
+    pub(super) fn is_purpose(&self, tokens: &Tokens, at: usize) -> bool {
+        let says = |token: &crate::token::Token| token.is(self.words.reaffirm) && !token.is(self.words.noun_or_verb | self.words.base);
+        at > 0 && tokens.list[at - 1].is(self.words.infinitive) && tokens.list.get(at).is_some_and(says)
     }
 
     /// Whether what follows a semicolon is a further means of the same act: *by opening the ports;
@@ -229,12 +237,15 @@ impl Reader<'_, '_> {
         let after = match phrase {
             Some(phrase) => phrase.tokens.1,
             None if list[next].is(self.words.determiner) || list[at].is(known::WORD) => {
-                (at + 1..(at + 4).min(to)).find(|&place| list[place].is(self.words.will)).unwrap_or(to)
+                let reach = if list[next].is(self.words.determiner) { 7 } else { 4 };
+                let parts = known::AND | known::COMMA | self.words.that | self.words.relative | self.words.infinitive;
+                let mut few = (at + 1..(at + reach).min(to)).take_while(|&place| !list[place].is(parts));
+                few.find(|&place| list[place].is(self.words.will)).unwrap_or(to)
             }
             None => return false,
         };
         let mut after = after;
-        while after < to && list[after].is(known::ADVERB) {
+        while after < to && list[after].is(known::ADVERB) && !list[after].is(self.words.past) {
             after += 1;
         }
         after < to
@@ -248,6 +259,9 @@ impl Reader<'_, '_> {
         let mut at = start;
         while at < end && list[at].is(known::AND | known::COMMA | known::ADVERB | known::CONNECTIVE | known::GUARD) {
             at += 1;
+        }
+        if start < end && self.is_purpose(tokens, start) {
+            return Some(start);
         }
         let is_linked = at > start || start > 0 && list[start - 1].is(known::SEMICOLON);
         if is_linked && at < end && (list[at].is(self.words.base | self.words.infinitive) || self.is_gerund(tokens, at)) {

@@ -13,12 +13,13 @@ use crate::token::Tokens;
 impl Reader<'_, '_> {
     pub(super) fn english_entry(&mut self, tokens: &Tokens, clause: &Clause, matched: Option<usize>, sentence: &mut Sentence) {
         let list = &tokens.list;
-        let link = known::AND | known::COMMA | known::CONNECTIVE;
+        let link = known::AND | known::COMMA | known::CONNECTIVE | self.words.infinitive;
         let last = (clause.predicate..clause.tokens.1).rev().find(|&at| !list[at].is(link)).unwrap_or(clause.tokens.1 - 1);
         let end = list[last].span.end;
         let Some(rule) = matched else {
             let goes_on = clause.subject.is_none() && clause.kind & subject::NONE != 0;
-            let is_bare = list[clause.predicate].is(self.words.base | self.words.infinitive) || self.is_gerund(tokens, clause.predicate);
+            let is_bare =
+                list[clause.predicate].is(self.words.base | self.words.infinitive) || self.has_participle(tokens, clause.predicate);
             let last = sentence.drafts.last().filter(|draft| goes_on && is_bare && self.rules.reach(draft.rule) == Reach::Run);
             if let Some(draft) = last {
                 let next = Draft {
@@ -33,6 +34,7 @@ impl Reader<'_, '_> {
             }
             return;
         };
+        let rule = self.joint_view(clause, rule).unwrap_or(rule);
         let is_loose = self.rules.kind(rule) == Some(EntryKind::Action) || self.has_participle(tokens, clause.predicate);
         let has_doer = sentence.subject.as_ref().is_some_and(|(parties, _)| !parties.is_empty());
         let is_participle = clause.subject.is_none() && !has_doer && is_loose;
@@ -40,8 +42,10 @@ impl Reader<'_, '_> {
             return;
         }
         let owner = self.owner_of_stance(tokens, clause);
+        let is_view = clause.kind == subject::OTHER && self.rules.kind(rule) == Some(EntryKind::Understanding);
         let parties = match &clause.subject {
             _ if owner.is_some() => owner.into_iter().collect(),
+            _ if is_view => self.narrating_parties(),
             Some(phrase) => phrase.parties.clone(),
             None => sentence.subject.as_ref().map_or_else(|| self.narrating_parties(), |(parties, _)| parties.clone()),
         };
@@ -58,6 +62,26 @@ impl Reader<'_, '_> {
             voice,
             conditional: sentence.is_conditional,
         });
+    }
+
+    /// Whether a clause is the next of several things someone is bound to: *committed to lowering the
+    /// duties, strengthening the ports*, *to open the ports; encourage trade*.
+    pub(super) fn lists_on(&self, tokens: &Tokens, clause: &Clause, sentence: &Sentence) -> bool {
+        let list = &tokens.list;
+        let follows_semicolon = clause.tokens.0.checked_sub(1).is_some_and(|before| list[before].is(known::SEMICOLON));
+        let is_next = self.has_participle(tokens, clause.predicate) || follows_semicolon && list[clause.predicate].is(self.words.base);
+        let is_bound =
+            |draft: &Draft| self.rules.kind(draft.rule) == Some(EntryKind::Commitment) && self.rules.reach(draft.rule) == Reach::Run;
+        clause.subject.is_none() && is_next && sentence.drafts.last().is_some_and(is_bound)
+    }
+
+    /// The rule for a view of a thing that a joint text holds in no one's name: not one side's.
+    fn joint_view(&mut self, clause: &Clause, rule: usize) -> Option<usize> {
+        let is_thing =
+            clause.kind & (subject::OTHER | subject::THIS) != 0 && clause.kind & (subject::STATE | subject::PERSON | subject::AGENT) == 0;
+        let is_view = self.rules.kind(rule) == Some(EntryKind::Position) && is_thing;
+        let rule = (is_view && self.is_joint && self.speaker().is_none()).then(|| self.named_rule("understanding.joint_view"))?;
+        rule.map(|rule| usize::from(rule.0))
     }
 
     /// Whether a sentence opens with a participle: *Looking forward to*.

@@ -101,7 +101,7 @@ impl Reader<'_, '_> {
                 (first, dated, has_noun) = (None, None, false);
                 clause.start = at;
             }
-            if token.is(known::PREPOSITION) {
+            if token.is(known::PREPOSITION) || at == start && self.opens_participle(tokens, at, verb) {
                 // An actor inside a prepositional phrase is no subject.
                 at = self.after_prepositional(tokens, at, verb);
                 continue;
@@ -121,6 +121,9 @@ impl Reader<'_, '_> {
         }
         clause.predicate = verb;
         clause.classes = Self::union(&list[verb..end]);
+        if first.as_ref().is_some_and(|phrase| self.names_ties(tokens, phrase, verb)) {
+            (first, has_noun) = (None, true);
+        }
         match first {
             Some(phrase) => {
                 let begins = phrase.tokens.0;
@@ -154,14 +157,33 @@ impl Reader<'_, '_> {
         clause
     }
 
-    /// Whether an *it* stands for what follows: *it is a priority to*, *it remains the case that*.
+    /// Whether an *it* stands for what follows: *it is a priority to*, *it is important that*.
     fn is_expletive(&self, tokens: &Tokens, place: usize) -> bool {
         let list = &tokens.list;
         let is_it = list[place].is(known::PRONOUN) && self.text[list[place].span.range()].eq_ignore_ascii_case("it");
         let verb = list.get(place + 1).map(|verb| &self.text[verb.span.range()]);
+        let next = list.iter().skip(place + 2).take(3).find(|next| !next.is(known::ADVERB));
         is_it
             && matches!(verb, Some("is" | "was" | "remains" | "remained"))
-            && list.get(place + 2).is_some_and(|next| next.is(self.words.determiner))
+            && next.is_some_and(|next| next.is(self.words.determiner | self.words.evaluation))
+    }
+
+    /// Whether states only tell whose ties a clause is about: *the Alvonia-Berland relationship*.
+    fn names_ties(&self, tokens: &Tokens, phrase: &Phrase, verb: usize) -> bool {
+        let named = phrase.kind & (subject::STATE | subject::JOINT) != 0 && phrase.kind & subject::BODY == 0;
+        let ends = known::COMMA | known::PREPOSITION | self.words.de;
+        let mut beside = tokens.list[phrase.tokens.1..verb].iter().take(4).take_while(|token| !token.is(ends));
+        named && beside.any(|token| token.is(self.words.relationship))
+    }
+
+    /// Whether a sentence opens with a participle that has a comma after it: *Recognizing the need of
+    /// Berland, the two sides*.
+    fn opens_participle(&self, tokens: &Tokens, at: usize, verb: usize) -> bool {
+        let list = &tokens.list;
+        let words = &self.text[list[at].span.range()];
+        self.is_capital(tokens, at)
+            && words.split(' ').next().is_some_and(|word| word.ends_with("ing"))
+            && list[at + 1..verb].iter().any(|token| token.is(known::COMMA))
     }
 
     /// Whether the token at a place is the ending of a possessive: *’s*.

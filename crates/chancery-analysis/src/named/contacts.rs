@@ -1,7 +1,7 @@
 //! Contacts that a noun phrase names: tallies, dated nouns, a visitor's visit.
 
 use chancery_lexicon::known;
-use chancery_model::{Detail, Engagement, EngagementStatus, EngagementType, MentionValue, Parties};
+use chancery_model::{Detail, Engagement, EngagementStatus, EngagementType, EntryKind, MentionValue, Parties};
 use chancery_text::Span;
 
 use super::MOST_NAME_TOKENS;
@@ -28,6 +28,7 @@ impl Reader<'_, '_> {
             let is_name = before.is(part)
                 || self.is_capital(tokens, from - 1) && !before.is(known::STOP)
                 || before.is(known::GUARD | known::COMMA) && list[from].is(known::DATE | known::STATE | known::GROUP)
+                || before.is(known::COMMA) && from > 1 && list[from - 2].is(known::DATE)
                 || before.is(self.words.contact_noun);
             let describes = before.is(known::WORD) && from == place && !before.is(self.words.determiner);
             if !is_name && !describes {
@@ -57,6 +58,11 @@ impl Reader<'_, '_> {
             return place + 1;
         }
         let when = self.window(tokens, span);
+        let is_today = when.as_ref().is_some_and(|when| when.start.is_some() && when.start == self.date);
+        if is_today && self.entries.iter().any(|entry| entry.detail.kind() == EntryKind::Engagement) {
+            // The meeting that was told of before.
+            return place + 1;
+        }
         let participants = self.contact_participants(tokens, from, to, persons);
         let is_ahead = when.as_ref().and_then(|when| when.start).zip(self.date).is_some_and(|(start, today)| start > today);
         let status = if is_ahead { EngagementStatus::Planned } else { EngagementStatus::Held };
@@ -96,7 +102,19 @@ impl Reader<'_, '_> {
         let list = &tokens.list;
         let limit = (to + 2 * MOST_NAME_TOKENS).min(list.len());
         let mut is_placed = false;
+        let begins = |token: &Token| {
+            matches!(self.mention(tokens, token), Some(MentionValue::Date(_) | MentionValue::DateRange { start: Some(_), .. }))
+        };
+        if to < limit && list[to].is(known::DATE) && begins(&list[to]) {
+            // *The summit this week*, not *the summit by May*.
+            (to, is_placed) = (to + 1, true);
+        }
         while to + 1 < limit && list[to].is(known::PREPOSITION | self.words.infinitive | known::COMMA | self.words.de) {
+            let is_doubled = list[to].is(known::COMMA) && list[to + 1].is(known::PREPOSITION) && to + 2 < limit;
+            if is_doubled && list[to + 2].is(known::DATE) {
+                // *To Alveton, in May*.
+                to += 1;
+            }
             let at = if list[to + 1].is(self.words.determiner) && to + 2 < limit { to + 2 } else { to + 1 };
             if list[at].is(known::DATE | known::PLACE) {
                 is_placed |= list[at].is(known::PLACE) || self.is_day(tokens, &list[at]);
