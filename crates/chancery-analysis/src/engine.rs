@@ -39,9 +39,9 @@ pub(crate) struct ClauseRules<'l> {
     /// The patterns of all rules, each with the place of its rule in the lexicon's rules.
     patterns: Vec<(&'l Pattern, u32)>,
     /// Union of what the patterns need: a clause without any of it is left at once.
-    needs: u128,
-    /// Union of all that tells the patterns from one another: other classes need no look.
-    told_by: u128,
+    needs: Holds,
+    /// Union of all that tells the patterns from one another: other classes and literals need no look.
+    told_by: Holds,
     /// A row for every 256 patterns.
     rows: Vec<Row>,
 }
@@ -49,10 +49,10 @@ pub(crate) struct ClauseRules<'l> {
 /// Which of 256 patterns are worth trying, one bit a pattern, so that a clause is told from most
 /// patterns without a look at any of them.
 struct Row {
-    /// By class.
-    of_class: Box<[OfClass; ClassSet::BITS as usize]>,
+    /// By class, and after the classes by literal.
+    of_token: Box<[OfToken; TOKENS]>,
     /// The patterns that need nothing besides.
-    of_one_class: Bits,
+    of_one_token: Bits,
     /// By kind of subject: the patterns of rules that want it, or any.
     of_kind: [Bits; SubjectSet::BITS as usize],
     /// The patterns of rules that want no kind of subject.
@@ -62,16 +62,16 @@ struct Row {
 impl Row {
     fn new(patterns: &[(&Pattern, u32)], lexicon: &Lexicon) -> Self {
         let mut row = Self {
-            of_class: Box::new([OfClass::default(); ClassSet::BITS as usize]),
-            of_one_class: Bits::default(),
+            of_token: Box::new([OfToken::default(); TOKENS]),
+            of_one_token: Bits::default(),
             of_kind: [Bits::default(); SubjectSet::BITS as usize],
             of_any: Bits::default(),
         };
         for (place, &(pattern, rule)) in patterns.iter().enumerate() {
-            places(pattern.needs()).for_each(|class| row.of_class[class].needed.add(place));
+            places(pattern.needs()).for_each(|token| row.of_token[token].needed.add(place));
             match pattern.needs_further() {
-                Some(classes) => places(classes).for_each(|class| row.of_class[class].further.add(place)),
-                None => row.of_one_class.add(place),
+                Some(needed) => places(needed).for_each(|token| row.of_token[token].further.add(place)),
+                None => row.of_one_token.add(place),
             }
             let subjects = lexicon.rules()[rule as usize].subjects;
             let of_kind = row.of_kind.iter_mut().enumerate().filter(|(kind, _)| subjects >> kind & 1 == 1);
@@ -83,16 +83,16 @@ impl Row {
         row
     }
 
-    /// The patterns worth trying on a clause with these classes and kinds of subject.
-    fn worth_trying(&self, classes: ClassSet, kind: SubjectSet) -> Bits {
+    /// The patterns worth trying on a clause that has these classes and literals and kinds of subject.
+    fn worth_trying(&self, held: Holds, kind: SubjectSet) -> Bits {
         let mut wanted = self.of_any;
-        for kind in places(kind.into()) {
+        for kind in ones(kind.into()) {
             wanted.unite(&self.of_kind[kind]);
         }
-        let (mut needed, mut further) = (Bits::default(), self.of_one_class);
-        for class in places(classes) {
-            needed.unite(&self.of_class[class].needed);
-            further.unite(&self.of_class[class].further);
+        let (mut needed, mut further) = (Bits::default(), self.of_one_token);
+        for token in places(held) {
+            needed.unite(&self.of_token[token].needed);
+            further.unite(&self.of_token[token].further);
         }
         wanted.keep(&needed);
         wanted.keep(&further);
@@ -100,18 +100,26 @@ impl Row {
     }
 }
 
-/// The patterns of a row by a class, close together.
+/// Places for what patterns need: one a class, then one a bit of the literals.
+const TOKENS: usize = (ClassSet::BITS + u64::BITS) as usize;
+
+/// The patterns of a row by a class or literal, close together.
 #[derive(Clone, Copy, Default)]
 #[repr(align(64))]
-struct OfClass {
+struct OfToken {
     /// Those that need it, or another.
     needed: Bits,
     /// Those that need it besides, or another.
     further: Bits,
 }
 
-/// The places of the bits of a set, ascending.
-fn places(mut set: u128) -> impl Iterator<Item = usize> {
+/// The places of classes and literals.
+fn places(held: Holds) -> impl Iterator<Item = usize> {
+    ones(held.classes).chain(ones(held.literals.into()).map(|bit| ClassSet::BITS as usize + bit))
+}
+
+/// The bits of a set, ascending.
+fn ones(mut set: u128) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
         let place = set.trailing_zeros() as usize;
         let left = set.checked_sub(1)?;
@@ -158,9 +166,9 @@ impl<'l> ClauseRules<'l> {
         let is_tried = |rule: &Rule| rule.language == language && matches!(rule.kind, RuleKind::Entry(_) | RuleKind::Nothing);
         let rules = lexicon.rules().iter().zip(0..).filter(|(rule, _)| is_tried(rule));
         let patterns: Vec<_> = rules.flat_map(|(rule, place)| rule.patterns.iter().map(move |pattern| (pattern, place))).collect();
-        let needs = patterns.iter().fold(0, |all, (pattern, _)| all | pattern.needs());
+        let needs = patterns.iter().fold(Holds::default(), |all, (pattern, _)| all.union(pattern.needs()));
         let further = patterns.iter().filter_map(|(pattern, _)| pattern.needs_further());
-        let told_by = further.fold(needs, |all, classes| all | classes);
+        let told_by = further.fold(needs, Holds::union);
         let rows = patterns.chunks(ROW).map(|patterns| Row::new(patterns, lexicon)).collect();
         Self { lexicon, patterns, needs, told_by, rows }
     }
@@ -171,17 +179,17 @@ impl<'l> ClauseRules<'l> {
 
     /// The first rule that a clause's predicate satisfies.
     pub fn first_match(&self, clause: &Clause, tokens: &[Token]) -> Option<usize> {
-        if clause.classes & self.needs == 0 {
+        let predicate = &tokens[clause.predicate..clause.tokens.1];
+        let held = Holds { classes: clause.classes, ..Holds::of(seen(predicate)) };
+        if held.common(self.needs).is_empty() {
             return None;
         }
-        let predicate = &tokens[clause.predicate..clause.tokens.1];
         // What several do together is no one's own, however the several are named.
         let kind =
             if clause.kind & subject::JOINT != 0 { clause.kind & (subject::JOINT | subject::OTHER | subject::BODY) } else { clause.kind };
-        let held = Holds { classes: clause.classes, ..Holds::of(seen(predicate)) };
         let matches = |pattern: &Pattern| pattern.matches_within(held, seen(predicate));
         for (row, patterns) in self.rows.iter().zip(self.patterns.chunks(ROW)) {
-            for place in row.worth_trying(clause.classes & self.told_by, kind).places() {
+            for place in row.worth_trying(held.common(self.told_by), kind).places() {
                 let (pattern, rule) = patterns[place];
                 if matches(pattern) && !self.rule(rule as usize).unless.iter().any(matches) {
                     return Some(rule as usize);

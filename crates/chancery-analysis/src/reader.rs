@@ -108,6 +108,8 @@ pub(crate) struct Reader<'l, 't> {
     pub bodies: Bodies,
     /// Abbreviations given in brackets after a body's name, with that name.
     pub abbreviations: Vec<(&'t str, Span)>,
+    /// Whether an entry tells of a contact, among so many that were looked at for that.
+    pub contact_told: (bool, usize),
     /// Rules that the names of running text were found by, so far.
     pub named_rules: Vec<(&'static str, Option<RuleId>)>,
     /// The span and draft of each entry a rule made, kept only for an explanation.
@@ -162,6 +164,7 @@ impl<'l, 't> Reader<'l, 't> {
             lead_in: None,
             bodies: Bodies::default(),
             abbreviations: Vec::new(),
+            contact_told: (false, 0),
             named_rules: Vec::new(),
             trail: None,
             is_speech: document.metadata.kind == Some(DocumentKind::Speech),

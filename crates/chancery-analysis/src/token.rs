@@ -210,8 +210,8 @@ impl<'l> Tokenizer<'l> {
             let mut classes = self.matcher.classes(*hit);
             if self.language != Language::ZH && classes & !(known::WORD | known::LITERAL) == 0 {
                 // A word that only patterns name still has the form of a verb.
-                let words = &text[hit.start as usize..hit.end as usize];
-                classes |= self.form(words.split(' ').next().unwrap_or(words).as_bytes());
+                let words = &text.as_bytes()[hit.start as usize..hit.end as usize];
+                classes |= self.form(words.split(|&byte| byte == b' ').next().unwrap_or(words));
             }
             list.push(Token { classes, span, term: hit.term, mention: NONE });
             at = span.end;

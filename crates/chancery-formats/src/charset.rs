@@ -47,7 +47,9 @@ pub(crate) fn decode(bytes: Vec<u8>, declared: Option<&str>) -> Result<(Vec<u8>,
     let valid = simdutf8::basic::from_utf8(&bytes).is_ok();
     let controls = controls(&bytes);
     let share = if valid { CONTROL_SHARE } else { HALVES_SHARE };
-    let utf16 = if controls > bytes.len() / share { unmarked_utf16(&bytes) } else { None };
+    // Units of UTF-16 seldom are characters of UTF-8 too, but for those of two ASCII bytes.
+    let may_be_utf16 = controls > bytes.len() / share && (!valid || bytes.is_ascii());
+    let utf16 = if may_be_utf16 { unmarked_utf16(&bytes) } else { None };
     if let Some(decoded) = utf16 {
         return Ok(decoded);
     }
@@ -241,6 +243,11 @@ mod tests {
             check(&utf16(text, u16::to_le_bytes), None, text, "utf-16le");
             check(&utf16(text, u16::to_be_bytes), None, text, "utf-16be");
         }
+    }
+
+    #[test]
+    fn a_control_character_does_not_make_utf8_utf16() {
+        check("\u{A0}\u{7}".as_bytes(), None, "\u{A0}\u{7}", "utf-8");
     }
 
     #[test]

@@ -15,26 +15,34 @@ use crate::word_index::{WordIndex, is_spaced};
 /// What most hits need to know of a form, filed with it.
 #[derive(Debug, Clone, Copy)]
 struct Glance {
-    /// The term, or the place of its variants when it is particular.
+    /// The term, or the place of its variants when it has several.
     term: u32,
     /// Its set of classes, and flags in the upper bits.
     set: u32,
 }
 
-/// The letters of the text must be looked at to choose the term.
-const IS_PARTICULAR: u32 = 1 << 31;
+/// The form has several variants: the letters of the text choose the term.
+const HAS_VARIANTS: u32 = 1 << 31;
 /// It is an area word.
 const HAS_AREA: u32 = 1 << 30;
 /// It plays a part besides.
 const HAS_PART: u32 = 1 << 29;
+/// It begins with a capital, or is all in capitals.
+const IS_CAPITAL: u32 = 1 << 28;
+const IS_UPPER: u32 = 1 << 27;
 /// All of a set that is no flag.
-const SET: u32 = HAS_PART - 1;
+const SET: u32 = IS_UPPER - 1;
 
 /// What a term counts as.
 fn flags(term: &Term) -> u32 {
     let area = if term.areas.is_empty() { 0 } else { HAS_AREA };
     let part = if term.classes & !known::AREA == 0 { 0 } else { HAS_PART };
-    area | part
+    let case = match term.case {
+        Case::Any => 0,
+        Case::Capital => IS_CAPITAL,
+        Case::Upper => IS_UPPER,
+    };
+    area | part | case
 }
 
 /// A term found in a text.
@@ -80,9 +88,8 @@ impl Matcher {
         let glance = |value: u32| {
             let slots = variants[value as usize];
             let flags = slots.into_iter().filter(|&slot| slot != NONE).fold(0, |all, slot| all | flags(&terms[slot as usize]));
-            let is_particular = slots[1] != NONE || terms[slots[0] as usize].case != Case::Any;
-            let glance = if is_particular {
-                Glance { term: value, set: flags | IS_PARTICULAR }
+            let glance = if slots[1] != NONE {
+                Glance { term: value, set: flags | HAS_VARIANTS }
             } else {
                 Glance { term: slots[0], set: flags | set_of[slots[0] as usize] }
             };
@@ -121,9 +128,14 @@ impl Matcher {
         let mut covered = 0;
         self.index.find(folded, |start, end, glance| {
             let Glance { mut term, mut set } = glance;
-            if set & IS_PARTICULAR != 0 {
+            if set & HAS_VARIANTS != 0 {
                 let Some(index) = self.variant(term, &text[start..end]) else { return covered };
                 (term, set) = (index, self.set_of[index as usize] | flags(&self.terms[index as usize]));
+            } else if set & (IS_CAPITAL | IS_UPPER) != 0 {
+                let case = if set & IS_UPPER != 0 { Case::Upper } else { Case::Capital };
+                if !case.allows(&text[start..end]) {
+                    return covered;
+                }
             }
             let hit = Hit { start: start as u32, end: end as u32, term, set: set & SET };
             if set & HAS_AREA != 0 {

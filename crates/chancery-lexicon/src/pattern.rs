@@ -27,7 +27,7 @@ pub struct Pattern {
     /// The states that are on before the first token.
     start: u32,
     /// For each element that must be there, what a clause needs of it.
-    wanted: Vec<Wanted>,
+    wanted: Vec<Holds>,
     /// Whether each element stands after a gap: then it suffices that they follow one another.
     is_floating: bool,
     /// A bit for each element that can be passed without a token: gaps and optional ones.
@@ -45,23 +45,8 @@ struct Element {
     gap: bool,
 }
 
-/// What tokens need to have one for an element: one of these classes or one of these terms.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-struct Wanted {
-    classes: ClassSet,
-    /// The bits of the terms; see [`Holds`].
-    literals: u64,
-}
-
-impl Wanted {
-    /// The classes of which a token that fits has one.
-    fn token_classes(&self) -> ClassSet {
-        self.classes | if self.literals == 0 { 0 } else { known::LITERAL }
-    }
-}
-
-/// What stands somewhere in a stretch of tokens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// What stands somewhere in a stretch of tokens, or of what an element of a pattern needs something to stand there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub struct Holds {
     /// The union of the classes of the tokens.
     pub classes: ClassSet,
@@ -70,6 +55,29 @@ pub struct Holds {
 }
 
 impl Holds {
+    /// What stands in either.
+    #[must_use]
+    pub const fn union(self, other: Self) -> Self {
+        Self { classes: self.classes | other.classes, literals: self.literals | other.literals }
+    }
+
+    /// What stands in both.
+    #[must_use]
+    pub const fn common(self, other: Self) -> Self {
+        Self { classes: self.classes & other.classes, literals: self.literals & other.literals }
+    }
+
+    /// Whether nothing stands there.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.classes == 0 && self.literals == 0
+    }
+
+    /// How often stretches of tokens have some of it, roughly: a class is met more often than a term.
+    const fn frequency(self) -> u32 {
+        4 * self.classes.count_ones() + self.literals.count_ones()
+    }
+
     /// What stands in these tokens.
     #[must_use]
     pub fn of(tokens: impl IntoIterator<Item = Seen>) -> Self {
@@ -160,10 +168,10 @@ impl Pattern {
             })
             .collect();
         let literals = |element: &Element| element.terms.iter().fold(0, |all, &term| all | literal_bit(term));
-        let wanted: Vec<Wanted> = elements
+        let wanted: Vec<Holds> = elements
             .iter()
             .filter(|element| !element.gap && !element.optional)
-            .map(|element| Wanted { classes: element.classes, literals: literals(element) })
+            .map(|element| Holds { classes: element.classes, literals: literals(element) })
             .collect();
         let in_pairs = elements.chunks(2).all(|pair| matches!(pair, [gap, one] if gap.gap && !one.gap && !one.optional));
         let passable = elements.iter().enumerate().filter(|(_, element)| element.gap || element.optional).map(|(index, _)| 1 << index);
@@ -190,32 +198,31 @@ impl Pattern {
         words(&self.source).nth(index)
     }
 
-    /// The classes of which a token must be there for the pattern to match at all.
+    /// The classes and literals of which a token must be there for the pattern to match at all.
     #[must_use]
-    pub fn needs(&self) -> ClassSet {
-        self.rarest().map_or(ClassSet::MAX, |(_, classes)| classes)
+    pub fn needs(&self) -> Holds {
+        self.rarest().map_or(Holds { classes: ClassSet::MAX, literals: u64::MAX }, |(_, wanted)| wanted)
     }
 
-    /// The classes of which a further token must be there, or the same again; `None` when the pattern has no other
-    /// element that must be there.
+    /// The classes and literals of which a further token must be there, or the same again; `None` when the pattern has
+    /// no other element that must be there.
     #[must_use]
-    pub fn needs_further(&self) -> Option<ClassSet> {
+    pub fn needs_further(&self) -> Option<Holds> {
         let (rarest, _) = self.rarest()?;
         let others = self.wanted.iter().enumerate().filter(|&(place, _)| place != rarest);
-        others.map(|(_, wanted)| wanted.token_classes()).min_by_key(|classes| classes.count_ones())
+        others.map(|(_, &wanted)| wanted).min_by_key(|wanted| wanted.frequency())
     }
 
-    /// The element that must be there which the fewest classes fit: its place among those, and the classes.
-    fn rarest(&self) -> Option<(usize, ClassSet)> {
-        let classes = self.wanted.iter().map(Wanted::token_classes).enumerate();
-        classes.min_by_key(|(_, classes)| classes.count_ones())
+    /// The element that must be there which is met least often: its place among those, and what fits it.
+    fn rarest(&self) -> Option<(usize, Holds)> {
+        self.wanted.iter().copied().enumerate().min_by_key(|(_, wanted)| wanted.frequency())
     }
 
     /// Whether tokens in which this stands can match at all.
     #[inline]
     #[must_use]
     pub fn can_match(&self, held: Holds) -> bool {
-        self.wanted.iter().all(|wanted| wanted.classes & held.classes != 0 || wanted.literals & held.literals != 0)
+        self.wanted.iter().all(|wanted| !wanted.common(held).is_empty())
     }
 
     /// Whether a match can begin with a token of these classes.

@@ -59,7 +59,7 @@ impl Reader<'_, '_> {
         }
         let when = self.window(tokens, span);
         let is_today = when.as_ref().is_some_and(|when| when.start.is_some() && when.start == self.date);
-        if is_today && self.entries.iter().any(|entry| entry.detail.kind() == EntryKind::Engagement) {
+        if is_today && self.tells_of_contact() {
             // The meeting that was told of before.
             return place + 1;
         }
@@ -261,5 +261,13 @@ impl Reader<'_, '_> {
             }
         }
         last.unwrap_or_else(|| self.cast.both_leaders())
+    }
+
+    /// Whether an entry so far tells of a contact.
+    fn tells_of_contact(&mut self) -> bool {
+        let (is_told, looked_at) = self.contact_told;
+        let is_told = is_told || self.entries[looked_at..].iter().any(|entry| entry.detail.kind() == EntryKind::Engagement);
+        self.contact_told = (is_told, self.entries.len());
+        is_told
     }
 }
