@@ -46,6 +46,8 @@ pub(crate) struct Cast<'l> {
     pub last: Option<ActorId>,
     /// The last single person that was a subject.
     pub last_person: Option<ActorId>,
+    /// The person to whom words were last attributed.
+    pub last_source: Option<ActorId>,
 }
 
 impl<'l> Cast<'l> {
@@ -67,6 +69,7 @@ impl<'l> Cast<'l> {
             people: Parties::new(),
             last: None,
             last_person: None,
+            last_source: None,
         }
     }
 

@@ -72,6 +72,12 @@ impl Reader<'_, '_> {
         if tokens.list[from..to].iter().take(3).any(|token| token.is(known::CONDITION)) {
             sentence.is_conditional = true;
         }
+        if clause.classes & self.words.press_asks != 0 && self.base.is_none() {
+            self.press_asks(tokens.list[sentence_start].span.start);
+        }
+        if self.is_asked {
+            return;
+        }
         if self.narrator_returns(tokens, &clause) && self.opened.is_some() {
             self.opened = None;
             self.say(tokens.list[from].span.start, None, None, None);

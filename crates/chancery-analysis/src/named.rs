@@ -21,7 +21,7 @@ const MOST_SENTENCE_TOKENS: usize = 120;
 impl Reader<'_, '_> {
     /// Picks up the names of one paragraph, from a token on.
     pub fn names(&mut self, tokens: &Tokens, start: usize, first_entry: usize) {
-        if !self.takes_entries() {
+        if !self.takes_entries() || self.is_asked {
             return;
         }
         let list = &tokens.list;

@@ -170,7 +170,11 @@ impl Phrases<'_, '_> {
             let last = if self.is_chinese {
                 let speaks = self.is(place + 1, self.classes.speech_cue);
                 let speaker = self.speaker.filter(|&speaker| speaks && !cast.is_state(speaker));
-                speaker.or(cast.last)?
+                // Whoever goes on speaking is a person, though that person's state was the subject since.
+                let is_of_last =
+                    |&source: &ActorId| cast.last.is_some_and(|last| cast.is_state(last) && cast.state_of(source) == Some(last));
+                let source = cast.last_source.filter(|source| speaks && is_of_last(source));
+                speaker.or(source).or(cast.last)?
             } else {
                 // *He* and *she* are persons, whatever state was the subject since.
                 let is_personal = !self.words(token.span).to_ascii_lowercase().starts_with("it");

@@ -94,6 +94,8 @@ pub(crate) struct Reader<'l, 't> {
     pub inner: Option<ActorId>,
     /// Who has the floor in a transcript, from a name at the head of a paragraph to the next.
     pub floor: Option<ActorId>,
+    /// Whether the rest of the present paragraph is a question, told in running text.
+    pub is_asked: bool,
     /// The part the present paragraph plays.
     pub role: Role,
     /// What the last sentence bound someone to, for a next one that goes on without a subject.
@@ -157,6 +159,7 @@ impl<'l, 't> Reader<'l, 't> {
             opened: None,
             inner: None,
             floor: None,
+            is_asked: false,
             role: Role::Body,
             carried: None,
             bilateral: area_named(lexicon, "bilateral"),
@@ -226,6 +229,7 @@ impl<'l, 't> Reader<'l, 't> {
     fn paragraph(&mut self, paragraph: Paragraph, tokens: &mut Tokens) {
         let carried = self.opened.filter(|_| self.base == self.ground() && matches!(self.role, Role::Body | Role::ListItem));
         self.role = paragraph.role;
+        self.is_asked = false;
         self.carried = None;
         self.opened = None;
         self.inner = None;
@@ -241,6 +245,10 @@ impl<'l, 't> Reader<'l, 't> {
                 }
                 self.say(paragraph.span.start, None, None, None);
                 self.body(tokens, self.head_length(tokens));
+                if self.respondent.is_none() && self.is_chinese() {
+                    // Whoever an answer without a head is attributed to answers on in the next paragraph.
+                    self.respondent = self.opened.map(|opened| opened.source).filter(|&source| !self.cast.is_state(source));
+                }
             }
             Role::Body | Role::ListItem => {
                 self.base = self.ground();

@@ -8,12 +8,15 @@ use crate::phrase::subject;
 use crate::reader::{OPENING, Opened, Reader};
 use crate::token::{Token, Tokens};
 
+/// Who asks where no outlet is named.
+const PRESS: &str = "press";
+
 impl Reader<'_, '_> {
     /// Whether a paragraph that names no source goes on in the voice of the one before: it is the
     /// next of numbered points, or speaks in the first person of that speaker.
     pub fn goes_on(&self, tokens: &Tokens, opened: Opened) -> bool {
         let Some(first) = tokens.list.first() else { return false };
-        if self.language != Language::ZH {
+        if self.language != Language::ZH || self.after_agency_line(tokens, 0, tokens.list.len()) > 0 {
             return false;
         }
         if opened.announces {
@@ -74,7 +77,7 @@ impl Reader<'_, '_> {
         self.cast.local.clear();
         self.respondent = None;
         let outlet = tokens.list.iter().take(6).find(|token| token.is(known::OUTLET));
-        let printed = outlet.map_or("press", |token| &self.text[token.span.range()]).to_owned();
+        let printed = outlet.map_or(PRESS, |token| &self.text[token.span.range()]).to_owned();
         let asker = self.cast.unknown(None, &printed, (self.language, &printed));
         self.base = Some(asker);
         let rule = self.lexicon.rule_id(if self.language == Language::ZH { "zh.voice.question" } else { "en.voice.question" });
@@ -85,6 +88,14 @@ impl Reader<'_, '_> {
         if let (Some(home), Some(other)) = (home, named.into_iter().find(|&state| Some(state) != home)) {
             self.cast.local = [home, other].into_iter().collect();
         }
+    }
+
+    /// A question told in running text: what follows in its paragraph is asked by the press, and gives no entries.
+    pub fn press_asks(&mut self, start: u32) {
+        (self.opened, self.is_asked) = (None, true);
+        self.base = Some(self.cast.unknown(None, PRESS, (self.language, PRESS)));
+        let rule = self.lexicon.rule_id("zh.voice.question");
+        self.say(start, None, None, rule);
     }
 
     /// The name and colon at the head of an answer.
@@ -116,7 +127,7 @@ impl Reader<'_, '_> {
     /// A speaker's name and colon at the head of running text; where its words begin.
     pub fn speaker_head(&mut self, tokens: &Tokens) -> usize {
         let Some((speaker, source, cue)) = self.head(tokens) else { return 0 };
-        self.base = Some(speaker);
+        (self.base, self.opened) = (Some(speaker), None);
         let length = self.head_length(tokens);
         let quotes = tokens.list.get(length).is_some_and(|token| token.is(known::QUOTE_OPEN));
         if self.language != Language::ZH && self.role == Role::Body && !quotes {

@@ -86,6 +86,7 @@ words! {
     oppose = "oppose",
     ought_not = "ought_not",
     past = "past",
+    press_asks = "press_asks",
     principle_prep = "principle_prep",
     promise = "promise",
     raise = "raise",

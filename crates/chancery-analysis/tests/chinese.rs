@@ -61,6 +61,56 @@ fn the_spokesperson_of_the_title_gives_the_answers() {
 }
 
 #[test]
+fn an_answer_goes_on_in_the_voice_it_is_attributed_to() {
+    check(
+        None,
+        &["XAA"],
+        "? 问：有何评论？\n! 张平表示，甲方愿扩大贸易。\n! 甲方将开放市场。",
+        "[XAA/ivo-bell] commitment XAA: 甲方愿扩大贸易\n[XAA/ivo-bell] commitment XAA: 甲方将开放市场",
+    );
+}
+
+#[test]
+fn a_question_told_in_running_text_gives_no_entries() {
+    check(
+        None,
+        &["XAA"],
+        "例行记者会上，有记者提问，乙方希望甲方开放市场。中方有何评论？\n张平表示，甲方愿扩大贸易。",
+        "[XAA/ivo-bell] commitment XAA: 甲方愿扩大贸易",
+    );
+}
+
+#[test]
+fn whoever_goes_on_speaking_is_the_person_not_the_state() {
+    check(
+        None,
+        &["XAA"],
+        "张平表示，甲方支持对话。\n他说，甲方愿扩大贸易。",
+        "[XAA/ivo-bell] position XAA: 甲方支持对话\n[XAA/ivo-bell] commitment XAA: 甲方愿扩大贸易",
+    );
+}
+
+#[test]
+fn a_report_with_its_agency_names_its_source_after_that() {
+    check(
+        None,
+        &["XAA"],
+        "本报甲城7月10日电 （记者某某）张平表示，甲方愿扩大贸易。\n本报甲城7月10日电 乙方将开放市场。",
+        "[XAA/ivo-bell] commitment XAA: 甲方愿扩大贸易\n[] commitment XBB: 乙方将开放市场",
+    );
+}
+
+#[test]
+fn what_the_leaders_of_their_side_did_is_the_speakers_to_tell() {
+    check(
+        None,
+        &["XAA"],
+        "张平表示，两国是邻居。李明同王和多次会晤。甲方愿扩大贸易。",
+        "[XAA/ivo-bell] engagement XAA/alma-lind+XBB/bert-wade: 李明同王和多次会晤\n[XAA/ivo-bell] commitment XAA: 甲方愿扩大贸易",
+    );
+}
+
+#[test]
 fn a_speech_is_the_voice_of_whom_its_title_names() {
     let speech = Some(DocumentKind::Speech);
     check(speech, &["XAA"], "# 李明在贸易论坛上的讲话\n我们将扩大开放。", "[XAA/alma-lind] commitment XAA: 我们将扩大开放");

@@ -107,16 +107,27 @@ pub(crate) fn is_run_in_agency(head: &str, conventions: &Conventions) -> bool {
     conventions.has(Class::ReportEnd, &near[..until])
 }
 
-/// Whether a line is a note of an editor or of the page.
+/// Whether a line says who edited the page.
+pub(crate) fn is_editor_line(line: &str, conventions: &Conventions) -> bool {
+    line.len() <= 2 * SHORT && conventions.starts(Class::Editor, line).is_some()
+}
+
+/// Whether a line is a note of the page or of its editor.
 pub(crate) fn is_note(line: &str, conventions: &Conventions) -> bool {
     let short = line.len() <= 2 * SHORT;
-    short
-        && (conventions.is(Class::NoteWhole, line) || conventions.starts(Class::NoteStart, line).is_some() || is_credit(line, conventions))
+    let starts = |class| conventions.starts(class, line).is_some();
+    short && (conventions.is(Class::NoteWhole, line) || starts(Class::NoteStart) || starts(Class::Editor) || is_credit(line, conventions))
 }
 
 /// Whether a line is the caption of a picture: it ends with who took it.
 fn is_credit(line: &str, conventions: &Conventions) -> bool {
     conventions.ends(Class::CreditEnd, line).is_some() && conventions.has(Class::Author, line)
+}
+
+/// Whether a line can hold the names under a text.
+pub(crate) fn is_signature(words: &str, conventions: &Conventions) -> bool {
+    let names = words.chars().count() <= 24 && !words.contains(|character: char| character.is_ascii_digit());
+    conventions.has(Class::Office, words) || names && (shape::is_mainly_unspaced(words) || shape::is_titled(words))
 }
 
 /// Whether a line only addresses the audience.
@@ -134,6 +145,10 @@ pub(crate) fn speaker<'t>(text: &'t str, conventions: &Conventions) -> Option<(S
         let asks = rest.starts_with(|first: char| first.is_uppercase() || matches!(first, '\u{201C}' | '"' | '(' | '['));
         return asks.then_some((Speaker::Asks, "Q"));
     }
+    if let Some(comma) = beginning.find('\u{FF0C}').filter(|&comma| comma >= 4 * 3 && conventions.is(Class::Question, &beginning[..comma]))
+    {
+        return Some((Speaker::Asks, &text[..comma]));
+    }
     let wide = "\u{FF1A}".as_bytes();
     let colons = memchr::memchr2_iter(b':', wide[0], beginning.as_bytes());
     let colon = colons.into_iter().find(|&at| beginning.as_bytes()[at] == b':' || beginning.as_bytes()[at..].starts_with(wide))?;
@@ -145,7 +160,8 @@ pub(crate) fn speaker<'t>(text: &'t str, conventions: &Conventions) -> Option<(S
     if conventions.is(Class::Answer, bare) {
         return Some((Speaker::Answers, name));
     }
-    is_name(bare).then_some((Speaker::Named, name))
+    let spokesperson = || conventions.has(Class::AnswerOffice, bare) && conventions.ends(Class::Saying, bare).is_none();
+    is_name(bare).then(|| (if spokesperson() { Speaker::Answers } else { Speaker::Named }, name))
 }
 
 /// A name without what stands after it in brackets.
@@ -184,6 +200,10 @@ mod tests {
         for (text, expected) in [
             ("问：甲国有何评论？", Some(Speaker::Asks)),
             ("甲国通讯社记者：有何评论？", Some(Speaker::Asks)),
+            ("有记者提问，甲国有何评论？", Some(Speaker::Asks)),
+            ("记者问，这是为什么", None),
+            ("甲国外交部发言人王某：没有。", Some(Speaker::Answers)),
+            ("甲国外交部发言人表示：没有。", Some(Speaker::Named)),
             ("答：没有。", Some(Speaker::Answers)),
             ("王某：没有。", Some(Speaker::Named)),
             ("Q    Hi there", None),

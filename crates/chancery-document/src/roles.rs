@@ -7,9 +7,9 @@
 mod exchanges;
 
 use chancery_model::{Paragraph, Role};
+use chancery_text::Span;
 
 use crate::Conventions;
-use crate::conventions::Class;
 use crate::numbering::{self, Mark};
 use crate::patterns::{self, Speaker};
 use crate::repair::{Block, Form};
@@ -75,6 +75,8 @@ struct Assigner<'t> {
     exchanges: Option<Exchanges<'t>>,
     stage: Stage,
     turn: Turn,
+    /// The last title, whole.
+    title: Option<Span>,
     /// Level of the heading of Markdown that was the first title.
     title_level: Option<u8>,
     /// Whether a list has been announced by a colon and its items end with semicolons.
@@ -92,12 +94,16 @@ pub(crate) fn assign(text: &str, blocks: Vec<Block>, conventions: &Conventions) 
         exchanges,
         stage: if titled_ahead(&blocks) { Stage::Front } else { Stage::Title },
         turn: Turn::None,
+        title: None,
         title_level: None,
         listing: false,
         roles: Vec::with_capacity(blocks.len()),
     };
     for (index, block) in blocks.iter().enumerate() {
         let role = assigner.role(index, block, blocks.get(index + 1));
+        if role == Role::Title && !assigner.is_title_again(&text[block.span.range()]) {
+            assigner.title = Some(block.span);
+        }
         assigner.roles.push(role);
     }
     assigner.settle_question();
@@ -130,6 +136,11 @@ impl Assigner<'_> {
     fn role(&mut self, index: usize, block: &Block, next: Option<&Block>) -> Role {
         let words = beginning(self.text, block);
         let whole = words.len() == block.span.len() as usize;
+        if whole && patterns::is_editor_line(words, self.conventions) {
+            self.settle_question();
+            self.turn = Turn::None;
+            return Role::Byline;
+        }
         match block.form {
             Form::Title => return self.title(),
             Form::Heading(level) => return self.heading(level, words),
@@ -206,7 +217,7 @@ impl Assigner<'_> {
                 self.turn = Turn::Answering;
                 Some(Role::Answer)
             }
-            _ => self.going_on(),
+            _ => self.going_on(words),
         }
     }
 
@@ -226,7 +237,12 @@ impl Assigner<'_> {
     }
 
     /// The role of a paragraph without a head.
-    fn going_on(&mut self) -> Option<Role> {
+    fn going_on(&mut self, words: &str) -> Option<Role> {
+        if self.turn != Turn::None && patterns::is_run_in_agency(words, self.conventions) {
+            // Another report begins.
+            self.settle_question();
+            self.turn = Turn::None;
+        }
         match self.turn {
             Turn::None => None,
             Turn::Answering => Some(Role::Answer),
@@ -262,7 +278,15 @@ impl Assigner<'_> {
             return Some(Role::Dateline);
         }
         let heading = self.is_heading(block, words);
-        heading.then_some(Role::Heading)
+        heading.then(|| if front && self.is_title_again(words) { Role::Title } else { Role::Heading })
+    }
+
+    /// Whether a line before the running text is the title once more, or a part of it.
+    fn is_title_again(&self, words: &str) -> bool {
+        let Some(title) = self.title else { return false };
+        let close = |text: &str| text.split_whitespace().collect::<String>();
+        let (title, line) = (close(&self.text[title.range()]), close(words));
+        title.contains(&line) || line.contains(&title)
     }
 
     /// An agency line after the running text closes the article.
@@ -316,8 +340,8 @@ impl Assigner<'_> {
         }
         match ending {
             Ending::Open if unspaced => true,
-            Ending::Open => !words.starts_with(char::is_lowercase) && (mark.is_none() || strong || is_titled(words)),
-            Ending::Colon => strong || !unspaced && is_headline(words),
+            Ending::Open => !words.starts_with(char::is_lowercase) && (mark.is_none() || strong || shape::is_titled(words)),
+            Ending::Colon => strong || !unspaced && shape::is_headline(words),
             Ending::Final => strong && !words.ends_with('.') || mark == Some(Mark::Han),
             _ => false,
         }
@@ -346,7 +370,7 @@ impl Assigner<'_> {
     fn closing_line(&self, words: &str) -> Role {
         if patterns::is_dateline(words, true, self.conventions) {
             Role::Dateline
-        } else if is_signature(words, self.conventions) {
+        } else if patterns::is_signature(words, self.conventions) {
             Role::Signature
         } else {
             Role::Note
@@ -366,22 +390,4 @@ impl Assigner<'_> {
             }
         }
     }
-}
-
-/// Whether a line can hold the names under a text.
-fn is_signature(words: &str, conventions: &Conventions) -> bool {
-    let names = words.chars().count() <= 24 && !words.contains(|character: char| character.is_ascii_digit());
-    conventions.has(Class::Office, words) || names && (shape::is_mainly_unspaced(words) || is_titled(words))
-}
-
-/// Whether most words of a line begin with a capital.
-fn is_titled(words: &str) -> bool {
-    let (capitals, all) = shape::capitals(words);
-    capitals * 3 > all * 2
-}
-
-/// Whether a line before a colon is in capitals or each of its words has one.
-fn is_headline(words: &str) -> bool {
-    let (capitals, all) = shape::capitals(words);
-    shape::is_all_capitals(words) || capitals == all && (1..=8).contains(&all)
 }

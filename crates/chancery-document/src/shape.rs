@@ -157,6 +157,18 @@ pub(crate) fn is_all_capitals(text: &str) -> bool {
     text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
 }
 
+/// Whether most words of a line begin with a capital.
+pub(crate) fn is_titled(words: &str) -> bool {
+    let (capitals, all) = capitals(words);
+    capitals * 3 > all * 2
+}
+
+/// Whether a line before a colon is in capitals or each of its words has one.
+pub(crate) fn is_headline(words: &str) -> bool {
+    let (capitals, all) = capitals(words);
+    is_all_capitals(words) || capitals == all && (1..=8).contains(&all)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

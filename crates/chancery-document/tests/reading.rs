@@ -95,6 +95,36 @@ fn an_interview_whose_names_alone_tell_who_asks() {
 }
 
 #[test]
+fn a_page_repeats_its_title_and_names_its_editor() {
+    check(
+        "甲方：愿同乙方一道扩大贸易\n2020-04-03\n\n(贸易合作)甲方：愿同乙方一道扩大贸易\n外交部发言人某某3日就此作出回应。\n\
+         外交部发言人某某：甲方愿扩大贸易。\n我们将开放市场。\n【编辑:某某】",
+        &[
+            "title: 甲方：愿同乙方一道扩大贸易",
+            "dateline: 2020-04-03",
+            "title: (贸易合作)甲方：愿同乙方一道扩大贸易",
+            "body: 外交部发言人某某3日就此作出回应。",
+            "answer: 外交部发言人某某：甲方愿扩大贸易。",
+            "answer: 我们将开放市场。",
+            "byline: 【编辑:某某】",
+        ],
+    );
+}
+
+#[test]
+fn another_report_ends_an_exchange() {
+    check(
+        "外交部发言人答记者问\n\n有记者提问，甲国有何评论？\n某某说，甲国反对。\n本报甲城3月29日电 （记者某某）乙国总统发表讲话。",
+        &[
+            "title: 外交部发言人答记者问",
+            "question: 有记者提问，甲国有何评论？",
+            "answer: 某某说，甲国反对。",
+            "body: 本报甲城3月29日电 （记者某某）乙国总统发表讲话。",
+        ],
+    );
+}
+
+#[test]
 fn an_answer_in_indirect_speech_answers() {
     check(
         "外交部发言人答记者问\n\n有记者问：甲国有何评论？\n\n某某说，甲国反对。",

@@ -73,7 +73,7 @@ impl Reader<'_, '_> {
     }
 
     /// Past an agency's line that opens running text: *Agency, city, 3 April (author)*.
-    pub(super) fn after_agency_line(&self, tokens: &Tokens, from: usize, to: usize) -> usize {
+    pub(crate) fn after_agency_line(&self, tokens: &Tokens, from: usize, to: usize) -> usize {
         let list = &tokens.list;
         if from != 0 || !list[from..to].iter().take(8).any(|token| token.is(known::OUTLET | self.words.agency_line)) {
             return from;

@@ -1,7 +1,7 @@
 //! Attributions of Chinese sentences: which source a clause names, and when the narrator returns.
 
 use chancery_lexicon::known;
-use chancery_model::{ActorId, Language};
+use chancery_model::{ActorId, Language, Role};
 use chancery_text::Span;
 
 use super::Sentence;
@@ -27,7 +27,7 @@ impl Reader<'_, '_> {
         }
         let has = |class: u128| list[phrase.tokens.0..phrase.tokens.1].iter().any(|token| token.is(class));
         let words = &self.words;
-        let reports = clause.classes & (words.should | words.willing | words.shows | words.hope) == 0;
+        let reports = clause.classes & (words.should | words.willing | words.will | words.shows | words.hope) == 0;
         let meets = clause.classes & words.talks != 0 && reports;
         let is_both = has(known::LEADERS | known::BOTH) && !has(known::SELF | known::WE);
         if is_nested {
@@ -35,11 +35,14 @@ impl Reader<'_, '_> {
             return has(known::LEADERS) || phrase.kind & subject::AGENT != 0 || is_other_person || is_both && meets;
         }
         let verb = list[clause.predicate..clause.tokens.1].iter().find(|token| !token.is(known::ADVERB));
-        let agrees = !opened.announces && verb.is_some_and(|verb| verb.is(words.agree | words.agree_view));
+        let agrees = verb.is_some_and(|verb| verb.is(words.agree | words.agree_view));
         let contact = words.talks | words.meeting | words.call | words.ceremony;
         let is_company =
             !has(known::SELF | known::WE) && phrase.parties.len() > 1 && phrase.parties.iter().all(|&party| !self.cast.is_state(party));
-        is_both && (meets || agrees && reports) || is_company && clause.classes & contact != 0 && reports
+        // Of those who lead the speaker's own side, it is the speaker who tells what they did.
+        let own = self.cast.state_of(opened.source);
+        let is_told = !phrase.parties.contains(&opened.source) && phrase.parties.iter().any(|&party| self.cast.state_of(party) == own);
+        is_both && !opened.announces && (meets || agrees && reports) || is_company && !is_told && clause.classes & contact != 0 && reports
     }
 
     /// Whether a clause that begins with *this* comments on what was said: *this proves again*.
@@ -106,6 +109,14 @@ impl Reader<'_, '_> {
         let lasts = Lasts::Paragraph;
         let announces = list.get(mark).is_some_and(|token| token.is(known::COLON)) && cue + 1 >= to;
         self.cast.last = Some(source);
+        if !self.cast.is_state(source) {
+            self.cast.last_source = Some(source);
+        }
+        if self.role == Role::Answer && sentence_start == 0 && self.base.is_some() && self.base == self.presiding && self.is_of_base(source)
+        {
+            // The answer names whom the title does not.
+            (self.base, self.respondent) = (Some(source), Some(source));
+        }
         if self.base == Some(source) {
             self.opened = None;
         } else if self.opened.is_none_or(|opened| opened.source != source) {
@@ -122,6 +133,11 @@ impl Reader<'_, '_> {
         sentence.is_open = false;
         sentence.pending = None;
         Some(cue + 1)
+    }
+
+    /// Whether an actor is a person of the side that has the base voice.
+    fn is_of_base(&self, source: ActorId) -> bool {
+        !self.cast.is_state(source) && self.cast.state_of(source) == self.base.and_then(|base| self.cast.state_of(base))
     }
 
     /// Whether a clause ends a sentence with proposals that the next one begins to number.

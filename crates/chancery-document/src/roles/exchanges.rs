@@ -1,10 +1,11 @@
 //! Whether a document holds questions and answers, and who asks.
 //!
-//! The heads say so (*Q*, *A*, a reporter), or a numbered question before a named speaker does, or, in an
+//! The heads say so (*Q*, *A*, a reporter, a spokesperson), or a numbered question before a named speaker does, or, in an
 //! interview, two names of which one always asks.
 
 use std::collections::BTreeMap;
 
+use crate::conventions::Class;
 use crate::patterns::{self, Speaker};
 use crate::repair::Block;
 use crate::{Conventions, shape};
@@ -37,7 +38,7 @@ impl Exchanges<'_> {
 struct Seen<'t> {
     asked: bool,
     answered: bool,
-    /// A question with a head and a question mark: it needs no marked answer.
+    /// A question with a head and a question mark, which needs no marked answer, or an answer under a spokesperson's head.
     surely: bool,
     /// Whether the paragraph before was a numbered question.
     numbered: bool,
@@ -68,7 +69,11 @@ impl<'t> Seen<'t> {
                 self.asked = true;
                 self.surely |= asks();
             }
-            Some((Speaker::Answers, _)) => self.answered = true,
+            Some((Speaker::Answers, head)) => {
+                self.answered = true;
+                // A spokesperson's head answers, whoever asked, and wherever that is told.
+                self.surely |= conventions.has(Class::AnswerOffice, head);
+            }
             Some((Speaker::Named, name)) if !number => {
                 self.answered |= self.asked || self.numbered;
                 self.asked |= self.numbered;
