@@ -47,8 +47,9 @@ pub(crate) fn decode(bytes: Vec<u8>, declared: Option<&str>) -> Result<(Vec<u8>,
     let valid = simdutf8::basic::from_utf8(&bytes).is_ok();
     let controls = controls(&bytes);
     let share = if valid { CONTROL_SHARE } else { HALVES_SHARE };
-    // Units of UTF-16 seldom are characters of UTF-8 too, but for those of two ASCII bytes.
-    let may_be_utf16 = controls > bytes.len() / share && (!valid || bytes.is_ascii());
+    // Of UTF-16 that is UTF-8 too there is only Cyrillic, of which every other byte is a control character.
+    let may_be_units = !valid || bytes.len() >= 8 && bytes.len().is_multiple_of(2) && controls > bytes.len() / 3;
+    let may_be_utf16 = controls > bytes.len() / share && may_be_units;
     let utf16 = if may_be_utf16 { unmarked_utf16(&bytes) } else { None };
     if let Some(decoded) = utf16 {
         return Ok(decoded);
@@ -247,7 +248,9 @@ mod tests {
 
     #[test]
     fn a_control_character_does_not_make_utf8_utf16() {
-        check("\u{A0}\u{7}".as_bytes(), None, "\u{A0}\u{7}", "utf-8");
+        for text in ["\u{A0}\u{7}", "# \u{7}", "0\u{7}"] {
+            check(text.as_bytes(), None, text, "utf-8");
+        }
     }
 
     #[test]
