@@ -239,15 +239,18 @@ impl<'l> Tokenizer<'l> {
     }
 
     /// Fills a stretch without terms with words.
+    #[inline]
     fn words(&self, text: &str, offset: u32, start: u32, end: u32, list: &mut Vec<Token>) {
-        if start >= end {
-            return;
+        // Between two terms there is nothing or a space, mostly.
+        let is_space = || end - start == 1 && text.as_bytes()[(start - offset) as usize] == b' ';
+        if start < end && !is_space() {
+            self.other_words(text, offset, start, end, list);
         }
+    }
+
+    /// Fills a stretch that is not empty with words.
+    fn other_words(&self, text: &str, offset: u32, start: u32, end: u32, list: &mut Vec<Token>) {
         let gap = &text.as_bytes()[(start - offset) as usize..(end - offset) as usize];
-        if gap == b" " {
-            // Between two terms, mostly.
-            return;
-        }
         if self.language == Language::ZH {
             if text[(start - offset) as usize..(end - offset) as usize].chars().all(char::is_whitespace) {
                 return;

@@ -209,11 +209,11 @@ impl<'a> Scene<'a> {
         let mut best = None;
         let mut start = end;
         for _ in 0..reach {
-            let Some(character) = self.text.get(floor..start).and_then(|before| before.chars().next_back()) else {
+            if start <= floor {
                 break;
-            };
-            start -= character.len_utf8();
-            let inside_word = character.is_ascii_alphanumeric() && ends_in_alphanumeric(self.text, floor, start);
+            }
+            start = start_of_character(self.bytes, start);
+            let inside_word = self.bytes[start].is_ascii_alphanumeric() && ends_in_alphanumeric(self.text, floor, start);
             if inside_word {
                 continue;
             }
@@ -247,6 +247,16 @@ impl<'a> Scene<'a> {
     pub(crate) fn char(&self, at: usize) -> Option<char> {
         char_at(self.text, at).map(|(character, _)| character)
     }
+}
+
+/// Where the character begins that ends at `end`, which is not the beginning of the text.
+#[inline]
+fn start_of_character(bytes: &[u8], end: usize) -> usize {
+    let mut start = end - 1;
+    while start > 0 && bytes[start] & 0xC0 == 0x80 {
+        start -= 1;
+    }
+    start
 }
 
 /// The first place from `at` on where a mention may begin.

@@ -136,9 +136,25 @@ pub(super) fn tidy_cells(row: &mut [u8], lost: &mut Vec<usize>) -> Tidied {
     Tidied { length: written, ends_with_soft_hyphen: false }
 }
 
+/// Bytes looked at together.
+const BLOCK: usize = 32;
+
+/// Whether a block of bytes, with the one after it, is printed ASCII without two spaces side by side. Every pair is looked
+/// at, so that the processor can look at many at once.
+fn is_plain(block: &[u8; BLOCK + 1]) -> bool {
+    let is_printed = |byte: u8| byte.wrapping_sub(b' ') <= b'~' - b' ';
+    let pairs = block[..BLOCK].iter().zip(&block[1..]);
+    pairs.fold(true, |plain, (&byte, &next)| plain & is_printed(byte) & is_printed(next) & !((byte == b' ') & (next == b' ')))
+}
+
 /// How many bytes from the start of some need no change: single spaces between words need none.
 fn kept(bytes: &[u8]) -> usize {
     let mut at = 0;
+    if bytes.first() != Some(&b' ') {
+        while bytes[at..].first_chunk().is_some_and(is_plain) {
+            at += BLOCK;
+        }
+    }
     while let Some(&byte) = bytes.get(at) {
         if !SPECIAL[usize::from(byte)] {
             // Most of what is not special is ASCII, or an ideograph of three bytes.

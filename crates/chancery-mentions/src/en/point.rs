@@ -1,5 +1,7 @@
 //! One end of a stretch of time: a year, a month, a day, a week, a part of one of them.
 
+use std::ops::RangeInclusive;
+
 use crate::calendar::{Grain, Period, TimeUnit, add, day, nearest_weekday, two_digit_year, year_for};
 use crate::digits;
 use crate::en::numeral::cardinal;
@@ -8,6 +10,9 @@ use crate::scan::Scene;
 use crate::stretch::Point;
 use crate::tables::{Element, Role};
 use crate::words::{Words, skip_spaces, skip_spaces_back};
+
+/// The years of four digits that dates are in.
+pub(super) const YEARS: RangeInclusive<i64> = 1500..=2200;
 
 /// Past the spaces at `at`.
 pub(super) fn gap(scene: &Scene<'_>, at: usize) -> usize {
@@ -168,7 +173,7 @@ fn this_year(scene: &Scene<'_>, at: usize) -> Option<(usize, i32)> {
 
 /// A year of four digits.
 pub(super) fn four_digits(scene: &Scene<'_>, at: usize) -> Option<(usize, i32)> {
-    let run = digits::run(scene.bytes, at).filter(|run| run.count == 4 && (1500..=2200).contains(&run.value))?;
+    let run = digits::run(scene.bytes, at).filter(|run| run.count == 4 && YEARS.contains(&(run.value as i64)))?;
     let glued = scene.bytes.get(run.end).is_some_and(u8::is_ascii_alphabetic)
         || matches!(scene.bytes.get(run.end), Some(b',' | b'.')) && digits::digit_at(scene.bytes, run.end + 1).is_some();
     let percent = scene.word(&scene.tables.percent, gap(scene, run.end)).is_some();
@@ -179,7 +184,7 @@ pub(super) fn four_digits(scene: &Scene<'_>, at: usize) -> Option<(usize, i32)> 
 fn spoken_year(scene: &Scene<'_>, at: usize) -> Option<(usize, i32)> {
     let first = cardinal(scene, at).filter(|number| number.words > 0)?;
     let value = first.value as i32;
-    if (1500..=2200).contains(&value) {
+    if YEARS.contains(&value.into()) {
         return Some((first.end, value));
     }
     let second = cardinal(scene, gap(scene, first.end)).filter(|number| number.words > 0 && (10.0..100.0).contains(&number.value))?;

@@ -160,7 +160,7 @@ fn opened(scene: &Scene<'_>, at: usize, point: &Point, joined: bool) -> Found {
     if let Some((after_end, side)) = after {
         return Found { start: at, end: after_end, value: point.side(side).value() };
     }
-    if let Some((start, Role::Between)) = before(scene, at, &scene.tables.role).filter(|_| joined) {
+    if joined && let Some((start, Role::Between)) = before(scene, at, &scene.tables.role) {
         return Found { start, end, value: point.period.value() };
     }
     let Some((start, side)) = before(scene, at, &scene.tables.before_date) else {
@@ -180,6 +180,8 @@ fn stands_last(scene: &Scene<'_>, end: usize) -> bool {
 
 /// Takes the article of *the 14th of May* in.
 fn with_article(scene: &Scene<'_>, at: usize) -> usize {
-    let day = day_number(scene, at).is_some();
-    before(scene, at, &scene.tables.role).filter(|&(_, role)| day && role == Role::Article).map_or(at, |(start, _)| start)
+    if day_number(scene, at).is_none() {
+        return at;
+    }
+    before(scene, at, &scene.tables.role).filter(|&(_, role)| role == Role::Article).map_or(at, |(start, _)| start)
 }
