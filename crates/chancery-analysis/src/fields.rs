@@ -61,6 +61,10 @@ impl Reader<'_, '_> {
                 if !self.is_chinese() && self.cast.group.is_empty() {
                     self.cast.group = engagement.participants.clone();
                 }
+                if !self.is_chinese() && engagement.participants.len() > 2 {
+                    // *The leaders* are all who met, not those named in one row.
+                    self.cast.saw_together(&engagement.participants);
+                }
                 Detail::Engagement(Box::new(engagement))
             }
             EntryKind::Mechanism | EntryKind::Formulation => return None,
@@ -201,6 +205,9 @@ impl Reader<'_, '_> {
                 if let Some(agent) = self.agents_at(tokens, place) {
                     return [agent].into_iter().collect();
                 }
+                if let Some(state) = self.state_of_people(tokens, place).filter(|state| !parties.contains(state)) {
+                    return [state].into_iter().collect();
+                }
                 if let Some(phrase) = self.phrase(tokens, place) {
                     let mut to = phrase.parties;
                     let is_own = |party: ActorId| {
@@ -217,8 +224,8 @@ impl Reader<'_, '_> {
                 }
             }
         }
-        // A call on no one in particular is one on no one; who hopes hopes it of the other side.
-        let calls = asking.is_some_and(|at| self.is_chinese() && !list[at].is(self.words.hope));
+        // A call on no one in particular is one on no one, and so is one of several; who hopes hopes it of the other side.
+        let calls = if self.is_chinese() { asking.is_some_and(|at| !list[at].is(self.words.hope)) } else { parties.len() > 1 };
         let asker = parties.first().copied().filter(|_| !calls);
         asker.and_then(|asker| self.cast.other_party(asker)).into_iter().collect()
     }
@@ -339,6 +346,18 @@ impl Reader<'_, '_> {
         }
         let printed = self.text[tokens.list[place].span.range()].to_owned();
         Some(self.cast.unknown(None, &printed, (Language::ZH, &printed)))
+    }
+
+    /// The state whose people are named by its adjective and a common noun: *Alvonian political leaders*.
+    fn state_of_people(&mut self, tokens: &Tokens, place: usize) -> Option<ActorId> {
+        let list = &tokens.list;
+        let adjective = list.get(place).copied().filter(|token| token.is(known::ADJECTIVE) && !token.is(known::STATE))?;
+        let mut noun = place + 1;
+        while noun < place + 3 && list.get(noun).is_some_and(|token| token.is(known::WORD | known::AREA) && !token.is(known::AGENT)) {
+            noun += 1;
+        }
+        let are_people = list.get(noun)?.is(known::AGENT | known::LEADERS | known::OFFICE);
+        (are_people && !self.is_chinese()).then(|| self.states_of(&adjective).first().copied())?
     }
 
     /// The first place named, venue and city together.

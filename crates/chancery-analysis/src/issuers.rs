@@ -3,7 +3,7 @@
 use chancery_lexicon::known;
 use chancery_model::{Language, Paragraph, Parties, Role};
 
-use crate::reader::Reader;
+use crate::reader::{OPENING, Reader};
 use crate::token::Tokens;
 
 impl Reader<'_, '_> {
@@ -40,5 +40,30 @@ impl Reader<'_, '_> {
         self.is_joint = true;
         self.cast.event = issuers;
         true
+    }
+
+    /// The states that a joint statement says in its first paragraphs to issue it: *Alvonia, Berland, and Corland issue the
+    /// following statement*.
+    pub(crate) fn issuers_in_row(&mut self, paragraphs: &[Paragraph], tokens: &mut Tokens) -> bool {
+        if !self.is_joint_statement || self.is_chinese() {
+            return false;
+        }
+        for paragraph in paragraphs.iter().take(OPENING).filter(|paragraph| matches!(paragraph.role, Role::Body | Role::Note)) {
+            self.tokenizer.run(&self.text[paragraph.span.range()], paragraph.span.start, self.date, tokens);
+            let end = tokens.list.iter().position(|token| token.is(known::STOP)).unwrap_or(tokens.list.len());
+            let row = (0..end).find_map(|place| self.phrase(tokens, place).filter(|phrase| phrase.parties.len() > 2));
+            let mut issuers = Parties::new();
+            for state in row.iter().flat_map(|row| &row.parties).filter_map(|&party| self.cast.state_of(party)) {
+                if !issuers.contains(&state) {
+                    issuers.push(state);
+                }
+            }
+            if issuers.len() > 2 && self.home.is_none_or(|home| issuers.contains(&home)) {
+                self.is_joint = true;
+                self.cast.event = issuers;
+                return true;
+            }
+        }
+        false
     }
 }

@@ -94,32 +94,40 @@ impl Phrases<'_, '_> {
         self.text.get(span.range()).unwrap_or_default()
     }
 
-    /// The phrase that begins at a token, joined ones included: *X and Y*.
+    /// The phrase that begins at a token, joined ones included: *X and Y*, *X, Y and Z*.
     pub fn at(&self, place: usize, cast: &mut Cast<'_>) -> Option<Phrase> {
         let mut phrase = self.single(place, cast)?;
         loop {
             let end = self.past_short_form(phrase.tokens.1);
-            if !self.is(end, self.classes.joiner | known::ENUMERATION | known::AND) {
+            if !self.is(end, self.classes.joiner | known::ENUMERATION | known::AND) || !self.take_in(&mut phrase, end + 1, cast) {
                 break;
             }
-            let skips = !self.is_chinese && self.is(end + 1, self.classes.determiner) && !self.is(end + 1, ACTOR);
-            let place = if skips { end + 2 } else { end + 1 };
-            let Some(next) = self.single(place, cast).or_else(|| self.by_surname(place, &phrase, cast)) else { break };
-            if next.kind & (subject::SELF | subject::WE | subject::JOINT) != 0 {
-                break;
-            }
-            for &party in &next.parties {
-                if !phrase.parties.contains(&party) {
-                    phrase.parties.push(party);
-                }
-            }
-            phrase.tokens.1 = next.tokens.1;
+        }
+        if let Some(row) = self.row(&phrase, cast) {
+            phrase = row;
         }
         if phrase.parties.len() > 1 && phrase.kind & (subject::STATE | subject::PERSON | subject::SELF) != 0 {
             phrase.kind = subject::JOINT;
             cast.saw_together(&phrase.parties.clone());
         }
         Some(phrase)
+    }
+
+    /// Takes the actor at a place, after what joins it, into a phrase; whether there is one that can be joined.
+    fn take_in(&self, phrase: &mut Phrase, place: usize, cast: &mut Cast<'_>) -> bool {
+        let skips = !self.is_chinese && self.is(place, self.classes.determiner) && !self.is(place, ACTOR);
+        let place = place + usize::from(skips);
+        let Some(next) = self.single(place, cast).or_else(|| self.by_surname(place, phrase, cast)) else { return false };
+        if next.kind & (subject::SELF | subject::WE | subject::JOINT) != 0 {
+            return false;
+        }
+        for &party in &next.parties {
+            if !phrase.parties.contains(&party) {
+                phrase.parties.push(party);
+            }
+        }
+        phrase.tokens.1 = next.tokens.1;
+        true
     }
 
     /// One actor, or one short form.
@@ -148,11 +156,11 @@ impl Phrases<'_, '_> {
                 let phrase = self.single(place + 1, cast)?;
                 return Some(Phrase { tokens: (place, phrase.tokens.1), ..phrase });
             }
-            let speaker = self.speaker.or(self.home)?;
-            let state = cast.state_of(speaker).unwrap_or(speaker);
             if self.speaker.is_none() && self.is_joint {
                 return Some(Phrase { tokens: (place, place + 1), parties: cast.event.clone(), kind: subject::JOINT });
             }
+            let speaker = self.speaker.or(self.home)?;
+            let state = cast.state_of(speaker).unwrap_or(speaker);
             return Some(one(state, place + 1, subject::WE));
         }
         if token.is(known::OTHER_SIDE) {

@@ -192,7 +192,7 @@ impl<'l, 't> Reader<'l, 't> {
 
     /// The parties of the event: the document's sides, then the first other states it names.
     fn find_event(&mut self, paragraphs: &[Paragraph], tokens: &mut Tokens) {
-        if self.cast.event.len() >= 2 || self.issuers_in_title(paragraphs, tokens) {
+        if self.cast.event.len() >= 2 || self.issuers_in_title(paragraphs, tokens) || self.issuers_in_row(paragraphs, tokens) {
             return;
         }
         for paragraph in paragraphs.iter().take(OPENING) {

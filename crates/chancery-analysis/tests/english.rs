@@ -2,6 +2,7 @@
 
 mod common;
 
+use chancery_document::Told;
 use chancery_model::{ActorId, Detail, Language, Reading};
 use common::read;
 
@@ -156,4 +157,58 @@ fn what_is_told_of_a_thing_or_was_announced_is_read_itself() {
         "MINISTER YORK: Our view is that Berland opposes the tariffs. I announced in May that Berland would lower its tariffs.",
         &["position XBB [XBB/nils-york] Berland opposes the tariffs", "commitment XBB [XBB/nils-york] Berland would lower its tariffs"],
     );
+}
+
+#[test]
+fn a_row_of_actors_is_one_subject_when_an_and_closes_it() {
+    check(
+        "Alvonia, the Republic of Berland, and Cordia agreed to expand trade in fish. Alvonia, Berland agreed to open its ports.",
+        &[
+            "commitment XAA+XBB+XCC [] Alvonia, the Republic of Berland, and Cordia agreed to expand trade in fish",
+            "commitment XAA [] Alvonia, Berland agreed to open its ports",
+        ],
+    );
+    check(
+        "Representatives of Alvonia, Berland and Cordia oppose the tariffs.",
+        &["understanding XAA+XBB+XCC [] Representatives of Alvonia, Berland and Cordia oppose the tariffs"],
+    );
+}
+
+#[test]
+fn the_leaders_are_all_who_spoke() {
+    check(
+        "President Lind spoke today with President Wade of Berland and President Hale of Cordia. The leaders agreed that the strait should \
+         stay open.",
+        &[
+            "engagement XAA/alma-lind+XBB/bert-wade+XCC/cora-hale [] President Lind spoke today with President Wade of Berland and President \
+             Hale of Cordia",
+            "understanding XAA/alma-lind+XBB/bert-wade+XCC/cora-hale [] The leaders agreed that the strait should stay open",
+        ],
+    );
+}
+
+#[test]
+fn a_call_on_several_is_one_of_those_who_make_it() {
+    check(
+        "Alvonia and Berland urged all countries to open their ports. They urged Cordian political leaders to return the ships.",
+        &[
+            "request XAA+XBB >  [] Alvonia and Berland urged all countries to open their ports",
+            "request XAA+XBB > XCC [] They urged Cordian political leaders to return the ships",
+        ],
+    );
+    check(
+        "We reaffirm our commitment to peace in the strait and encourage Berland to open its ports.",
+        &["position XAA [] We reaffirm our commitment to peace in the strait", "request XAA > XBB [] encourage Berland to open its ports"],
+    );
+}
+
+#[test]
+fn we_are_all_who_say_that_they_issue_a_joint_statement() {
+    let text = "Joint Statement on the Strait\n\nAlvonia, Berland, and Cordia issue the following statement.\n\nWe oppose the tariffs.\n";
+    let reading = common::read_file("strait.txt", text.into(), &Told::default(), common::lexicon());
+    let stance = reading.entries.iter().find_map(|entry| match &entry.detail {
+        Detail::Understanding(understanding) => Some(names(&reading, &understanding.parties)),
+        _ => None,
+    });
+    assert_eq!(stance.as_deref(), Some("XAA+XBB+XCC"));
 }

@@ -12,6 +12,8 @@ pub(super) struct Chain {
     pub is_list: bool,
     /// It is told in the past.
     pub is_told: bool,
+    /// It is what those who speak do now, not what they will do: *we reaffirm*.
+    pub is_now: bool,
 }
 
 impl Reader<'_, '_> {
@@ -21,7 +23,9 @@ impl Reader<'_, '_> {
         let list = &tokens.list;
         let Some(verb) = self.clause_verb(tokens, start, to) else { return to };
         let lists = self.words.agree | self.words.promise | self.words.infinitive;
-        let chain = Chain { is_list: list[verb].is(lists), is_told: self.is_past(tokens, verb) };
+        let is_told = self.is_past(tokens, verb);
+        let is_modal = list[verb].is(self.words.will | self.words.would | self.words.should | self.words.infinitive);
+        let chain = Chain { is_list: list[verb].is(lists), is_told, is_now: !is_told && !is_modal };
         let mut depth = 0u32;
         // Whether a *that* has come whose clause still waits for its verb.
         let mut waits = false;
@@ -192,7 +196,9 @@ impl Reader<'_, '_> {
             if token.is(words.past) && !is_linked && describes || token.is(words.describing) && !takes_object {
                 return false;
             }
+            let asks_now = chain.is_now && is_linked && takes_object && token.is(words.urge | words.call_on);
             return token.term != chancery_lexicon::NONE && !token.is(words.base)
+                || asks_now
                 || token.is(words.past) && is_linked && takes_object
                 || token.is(words.base | words.verb) && (after_comma || has_adverb);
         }

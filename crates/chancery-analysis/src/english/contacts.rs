@@ -1,7 +1,7 @@
 //! What an English account tells only once, and what is no one's.
 
 use chancery_lexicon::known;
-use chancery_model::{Detail, Engagement, EngagementStatus, Parties};
+use chancery_model::{Detail, Engagement, EngagementStatus, EngagementType, Parties};
 
 use crate::reader::Reader;
 use crate::token::Tokens;
@@ -10,17 +10,20 @@ use crate::token::Tokens;
 const MOST_CONTACTS: usize = 12;
 
 impl Reader<'_, '_> {
-    /// Whether an English account tells of a meeting again that an entry before has: the same
+    /// Whether an English account tells of a meeting, or of a visit, again that an entry before has: the same
     /// sides, held, and neither when nor where.
     pub(crate) fn is_told_again(&self, engagement: &Engagement) -> bool {
         let is_bare = engagement.when.is_none() && engagement.place.is_none() && engagement.status == EngagementStatus::Held;
         let sides = |parties: &Parties| parties.iter().map(|&party| self.cast.state_of(party)).collect::<Vec<_>>();
         let own = sides(&engagement.participants);
+        let is_visit = |engagement: &Engagement| matches!(engagement.engagement_type, EngagementType::Visit | EngagementType::StateVisit);
         is_bare
             && !self.is_chinese()
             && self.entries.iter().take(MOST_CONTACTS).any(|entry| match &entry.detail {
                 Detail::Engagement(told) => {
-                    told.status == EngagementStatus::Held && own.iter().all(|side| sides(&told.participants).contains(side))
+                    told.status == EngagementStatus::Held
+                        && is_visit(told) == is_visit(engagement)
+                        && own.iter().all(|side| sides(&told.participants).contains(side))
                 }
                 _ => false,
             })

@@ -129,7 +129,8 @@ impl Reader<'_, '_> {
                 let begins = phrase.tokens.0;
                 let has_determiner = begins > 0 && begins > clause.start && list[begins - 1].is(self.words.determiner);
                 let has_title = begins >= clause.start + 2 && list[begins - 2].is(self.words.courtesy_title);
-                clause.start = dated.unwrap_or(begins - if has_title { 2 } else { usize::from(has_determiner) });
+                let named = begins - if has_title { 2 } else { usize::from(has_determiner) };
+                clause.start = dated.unwrap_or_else(|| self.before_people(tokens, clause.start, named));
                 clause.kind = phrase.kind;
                 if self.is_possessive(tokens, phrase.tokens.1) && phrase.tokens.1 < verb && phrase.kind & subject::AGENT == 0 {
                     clause.kind = subject::OTHER;
@@ -155,6 +156,17 @@ impl Reader<'_, '_> {
             }
         }
         clause
+    }
+
+    /// Where the common noun for people begins, with its words, whose state is named at a place: *Senior officials of Alvonia*.
+    fn before_people(&self, tokens: &Tokens, start: usize, named: usize) -> usize {
+        let list = &tokens.list;
+        if named < start + 2 || !list[named - 1].is(self.words.filler) || !self.is_of_people(tokens, named - 1) {
+            return named;
+        }
+        let is_own =
+            |at: &usize| list[*at].is(self.words.determiner | known::ADJECTIVE | known::NUMBER) || list[*at].classes == known::WORD;
+        (start..named - 2).rev().take_while(is_own).last().unwrap_or(named - 2)
     }
 
     /// Whether an *it* stands for what follows: *it is a priority to*, *it is important that*.
@@ -205,16 +217,20 @@ impl Reader<'_, '_> {
         is_opening && list[at - 1].is(known::WORD | known::AREA) && self.is_capital(tokens, at - 1)
     }
 
+    /// Whether a preposition follows a common noun for people: *officials of*, *leaders of*.
+    fn is_of_people(&self, tokens: &Tokens, at: usize) -> bool {
+        at > 0 && tokens.list[at - 1].is(known::AGENT | known::LEADERS | known::BOTH | known::OFFICE)
+    }
+
     /// Past a prepositional phrase: to the next comma, or past its first noun phrase, actors
     /// included; those whose people a common noun names stay: *officials of Alvonia*.
     pub(super) fn after_prepositional(&mut self, tokens: &Tokens, at: usize, verb: usize) -> usize {
         let list = &tokens.list;
+        if self.is_of_people(tokens, at) {
+            return at + 1;
+        }
         if let Some(comma) = (at + 1..verb).find(|&next| list[next].is(known::COMMA)) {
             return comma;
-        }
-        let are_people = at > 0 && list[at - 1].is(known::AGENT | known::LEADERS | known::BOTH | known::OFFICE);
-        if are_people {
-            return at + 1;
         }
         let mut next = at + 1;
         while next < verb && list[next].is(self.words.determiner) && !list[next].is(crate::phrase::OPENS_ACTOR) {

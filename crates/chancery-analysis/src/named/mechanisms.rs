@@ -8,6 +8,9 @@ use super::MOST_NAME_TOKENS;
 use crate::reader::Reader;
 use crate::token::{Token, Tokens};
 
+/// How many entries back the one that is over a body's name is looked for.
+const MOST_ENTRIES_BACK: usize = 64;
+
 impl Reader<'_, '_> {
     /// A standing body; one past the tokens of its name.
     pub(super) fn mechanism(&mut self, tokens: &Tokens, place: usize) -> usize {
@@ -222,7 +225,7 @@ impl Reader<'_, '_> {
         known.is_some_and(|index| !self.lexicon.actor(index).members.is_empty())
     }
 
-    /// The states in a body's name, else the parties of the event.
+    /// The states in a body's name, else those of what is agreed or done about it there, else the parties of the event.
     pub(super) fn body_parties(&mut self, tokens: &Tokens, from: usize, to: usize) -> Parties {
         let mut parties = Parties::new();
         for token in &tokens.list[from..to] {
@@ -233,9 +236,32 @@ impl Reader<'_, '_> {
             }
         }
         match (parties.len(), self.home) {
-            (0, _) => self.cast.both(),
+            (0, _) => self.agreeing(tokens.list[from].span).unwrap_or_else(|| self.parties_at_hand()),
             (1, Some(home)) if parties[0] != home => [home, parties[0]].into_iter().collect(),
             _ => parties,
         }
+    }
+
+    /// The parties of the event; in Chinese those last named together.
+    fn parties_at_hand(&self) -> Parties {
+        if self.is_chinese() || self.cast.event.len() < 2 { self.cast.both() } else { self.cast.event.clone() }
+    }
+
+    /// The states of the several who are bound by the entry over a place, or share its view.
+    fn agreeing(&self, span: Span) -> Option<Parties> {
+        let over = self.entries.iter().rev().take(MOST_ENTRIES_BACK).find(|entry| entry.span.covers(span))?;
+        let parties = match &over.detail {
+            Detail::Commitment(commitment) => &commitment.parties,
+            Detail::Understanding(understanding) => &understanding.parties,
+            Detail::Action(action) => &action.actors,
+            _ => return None,
+        };
+        let mut states = Parties::new();
+        for state in parties.iter().filter_map(|&party| self.cast.state_of(party)) {
+            if !states.contains(&state) {
+                states.push(state);
+            }
+        }
+        (states.len() > 1).then_some(states)
     }
 }

@@ -1,4 +1,4 @@
-//! English rows of actors: short forms in brackets between them, a second one by surname.
+//! English rows of actors: those set off by commas, short forms in brackets between them, a second one by surname.
 
 use chancery_lexicon::known;
 use chancery_model::Parties;
@@ -7,6 +7,38 @@ use super::{Phrase, Phrases, subject};
 use crate::cast::Cast;
 
 impl Phrases<'_, '_> {
+    /// A row of three actors or more that begins with a phrase: *X, Y, and Z*. Only an *and* before the last one shows that
+    /// it is a row.
+    pub(super) fn row(&self, first: &Phrase, cast: &mut Cast<'_>) -> Option<Phrase> {
+        if !self.is_row_comma(self.past_short_form(first.tokens.1)) {
+            return None;
+        }
+        let saved = (cast.local.clone(), cast.last, cast.last_person);
+        let mut row = first.clone();
+        let is_closed = loop {
+            let end = self.past_short_form(row.tokens.1);
+            let is_comma = self.is_row_comma(end);
+            let place = end + usize::from(is_comma);
+            let is_last = self.is(place, self.classes.joiner);
+            if !is_comma && !is_last || !self.take_in(&mut row, place + usize::from(is_last), cast) {
+                break false;
+            }
+            if is_last {
+                break row.parties.len() > 2;
+            }
+        };
+        if is_closed {
+            return Some(row);
+        }
+        (cast.local, cast.last, cast.last_person) = saved;
+        None
+    }
+
+    /// Whether a comma stands at a place that can part the actors of a row.
+    fn is_row_comma(&self, place: usize) -> bool {
+        !self.is_chinese && self.is(place, known::COMMA) && self.token(place).is_some_and(|token| self.words(token.span) == ",")
+    }
+
     /// A second person by an unknown title and the name of someone mentioned: *and Envoy Bell*.
     pub(super) fn by_surname(&self, place: usize, first: &Phrase, cast: &mut Cast<'_>) -> Option<Phrase> {
         if self.is_chinese || first.kind & subject::PERSON == 0 {
@@ -32,6 +64,7 @@ impl Phrases<'_, '_> {
             return place;
         }
         let close = (place + 1..place + 9).find(|&at| self.is(at, known::BRACKET_CLOSE));
-        close.map_or(place, |close| if self.is(close + 1, self.classes.joiner) { close + 1 } else { place })
+        let goes_on = |at: usize| self.is(at, self.classes.joiner) || self.is_row_comma(at);
+        close.map_or(place, |close| if goes_on(close + 1) { close + 1 } else { place })
     }
 }
