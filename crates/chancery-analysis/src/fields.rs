@@ -131,7 +131,7 @@ impl Reader<'_, '_> {
             PartiesFrom::Subject | PartiesFrom::Speaker => {
                 let is_shared = kind == EntryKind::Understanding;
                 // What one source says of several is that source's stance.
-                let several = kind == EntryKind::Position && draft.kind & subject::JOINT != 0 && !self.is_chinese();
+                let several = kind == EntryKind::Position && draft.kind & subject::JOINT != 0;
                 if let Some(speaker) = self.speaker_of(draft).filter(|_| several) {
                     return [speaker].into_iter().collect();
                 }

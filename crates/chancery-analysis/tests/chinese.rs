@@ -194,3 +194,21 @@ fn a_call_is_asked_of_whom_it_names() {
     );
     check(None, &["XAA"], "张平表示，甲方要继续努力。", "");
 }
+
+#[test]
+fn what_both_should_talk_about_is_no_talk_that_was_held() {
+    check(
+        None,
+        &["XAA"],
+        "乙国总统王和表示，两国团队有必要加强磋商。我期待着同李明总统会晤。两国团队要加强接触，就关切问题开展磋商。两国沟通非常重要。",
+        "[XBB/bert-wade] request XBB/bert-wade>XAA+XBB: 两国团队有必要加强磋商\n\
+         [XBB/bert-wade] commitment XBB/bert-wade: 我期待着同李明总统会晤\n\
+         [XBB/bert-wade] request XBB/bert-wade>XAA+XBB: 两国团队要加强接触，就关切问题开展磋商\n\
+         [XBB/bert-wade] position XBB/bert-wade: 两国沟通非常重要",
+    );
+}
+
+#[test]
+fn the_session_of_an_assembly_is_no_tally_of_meetings() {
+    check(None, &["XAA"], "张平表示，十二届全国人大一次会议通过了预算。", "");
+}

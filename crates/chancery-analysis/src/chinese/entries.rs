@@ -110,7 +110,12 @@ impl Reader<'_, '_> {
         let (open, next) = (self.rules.kind(last.rule), self.rules.kind(rule));
         match (self.rules.binds(last.rule), self.rules.binds(rule)) {
             (true, true) => open != next || self.begins_binding(tokens, clause),
-            (true, false) => matches!(next, Some(EntryKind::Engagement)) || self.begins_anew(tokens, clause),
+            // Talks that someone should hold are no talks that were held.
+            (true, false) if next == Some(EntryKind::Engagement) => {
+                let is_governed = clause.subject.is_none() || tokens.list[clause.tokens.0].is(known::PREPOSITION);
+                !(is_governed && open == Some(EntryKind::Request))
+            }
+            (true, false) => self.begins_anew(tokens, clause),
             (false, _) => rule != last.rule || self.verb(tokens, clause.predicate) != self.verb(tokens, last.tokens.0),
         }
     }

@@ -182,6 +182,10 @@ impl Reader<'_, '_> {
             place + 1
         };
         let Some(engagement_type) = list.get(contact).and_then(|token| self.contact_type(token)) else { return place + 1 };
+        if self.is_chinese() && place > 0 && list[place - 1].is(known::BODY) {
+            // The session of an assembly, by its number.
+            return contact + 1;
+        }
         let (from, _) = self.sentence_around(tokens, place);
         let participants = self.tally_participants(tokens, from, place);
         let start = match list[..place].last() {
