@@ -102,8 +102,10 @@ impl Reader<'_, '_> {
             sentence.subject = Some((Parties::new(), subject::OTHER));
         }
         let said = self.english_attribution(tokens, &clause, sentence_start, sentence);
-        let content = said.or_else(|| self.told_thing(tokens, &clause));
         let outer = if self.lists_on(tokens, &clause, sentence) { None } else { self.rules.first_match(&clause, list) };
+        // What a source urges that someone do is asked, not told.
+        let asks = list[verb].is(self.words.urge) && outer.and_then(|rule| self.rules.kind(rule)) == Some(EntryKind::Request);
+        let content = said.filter(|_| !asks).or_else(|| self.told_thing(tokens, &clause));
         if let Some(content) = content {
             let holds = outer.filter(|&rule| self.rules.kind(rule) == Some(EntryKind::Position));
             sentence.holds = holds;

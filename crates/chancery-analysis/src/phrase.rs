@@ -41,6 +41,7 @@ pub(crate) struct PhraseClasses {
     pub filler: u128,
     pub speech_cue: u128,
     pub they: u128,
+    pub courtesy_title: u128,
     pub determiner: u128,
     pub agent_state: u128,
     pub side: u128,
@@ -116,7 +117,7 @@ impl Phrases<'_, '_> {
     /// Takes the actor at a place, after what joins it, into a phrase; whether there is one that can be joined.
     fn take_in(&self, phrase: &mut Phrase, place: usize, cast: &mut Cast<'_>) -> bool {
         let skips = !self.is_chinese && self.is(place, self.classes.determiner) && !self.is(place, ACTOR);
-        let place = place + usize::from(skips);
+        let place = self.past_courtesy_title(place + usize::from(skips));
         let Some(next) = self.single(place, cast).or_else(|| self.by_surname(place, phrase, cast)) else { return false };
         if next.kind & (subject::SELF | subject::WE | subject::JOINT) != 0 {
             return false;

@@ -306,6 +306,7 @@ impl<'l, 't> Reader<'l, 't> {
                 filler: self.words.filler,
                 speech_cue: known::CUE,
                 they: self.words.they,
+                courtesy_title: self.words.courtesy_title,
                 determiner: self.words.determiner,
                 agent_state: self.words.agent_state,
                 side: self.words.short_side,

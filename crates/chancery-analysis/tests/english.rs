@@ -212,3 +212,24 @@ fn we_are_all_who_say_that_they_issue_a_joint_statement() {
     });
     assert_eq!(stance.as_deref(), Some("XAA+XBB+XCC"));
 }
+
+#[test]
+fn who_joins_is_no_verb_and_what_is_urged_is_asked() {
+    check(
+        "President Lind, joined by Minister York, spoke today with President Wade of Berland.",
+        &[
+            "engagement XAA/alma-lind+XBB/nils-york+XBB/bert-wade [] President Lind, joined by Minister York, spoke today with President Wade of Berland",
+        ],
+    );
+    check(
+        "President Lind urged that Berland agree to open its ports.",
+        &["request XAA/alma-lind > XBB [XAA/alma-lind] President Lind urged that Berland agree to open its ports"],
+    );
+    check(
+        "President Lind met with Dr. Bert Wade on May 3. Ms. Lind and Dr. Wade expressed concern about the tariffs.",
+        &[
+            "engagement XAA/alma-lind+XBB/bert-wade [] President Lind met with Dr. Bert Wade on May 3",
+            "understanding XAA/alma-lind+XBB/bert-wade [] Ms. Lind and Dr. Wade expressed concern about the tariffs",
+        ],
+    );
+}

@@ -140,6 +140,10 @@ impl Reader<'_, '_> {
         if token.is(words.noun_or_verb) && !self.has_doer(tokens, at) {
             return false;
         }
+        if before.is(known::COMMA) && tokens.list.get(at + 1).is_some_and(|next| self.text[next.span.range()] == *"by") {
+            // *X, joined by Y, spoke with Z*.
+            return false;
+        }
         !before.is(words.infinitive | words.determiner | known::PREPOSITION | words.be | words.de)
     }
 

@@ -49,13 +49,20 @@ impl Phrases<'_, '_> {
                 !token.is(known::COMMA | known::STOP) && self.words(token.span).chars().next().is_some_and(char::is_uppercase)
             })
         };
-        let last = (place..place + 5).take_while(is_title).last().filter(|&last| last > place)?;
+        let is_titled = place > 0 && self.is(place - 1, known::STOP);
+        let last = (place..place + 5).take_while(is_title).last().filter(|&last| last > place || is_titled)?;
         let actor = cast.of_surname(&crate::names::slug(self.words(self.tokens[last].span)))?;
         (!first.parties.contains(&actor)).then(|| Phrase {
             tokens: (place, last + 1),
             parties: Parties::from_iter([actor]),
             kind: subject::PERSON,
         })
+    }
+
+    /// Past a courtesy title with its full stop: *Dr. Bell*.
+    pub(super) fn past_courtesy_title(&self, place: usize) -> usize {
+        let is_title = !self.is_chinese && self.is(place, self.classes.courtesy_title);
+        place + if !is_title { 0 } else { 1 + usize::from(self.is(place + 1, known::STOP)) }
     }
 
     /// Past a short form in brackets, when the row of actors goes on: *Alvonia (A) and Berland*.
