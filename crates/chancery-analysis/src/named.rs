@@ -162,11 +162,35 @@ impl Reader<'_, '_> {
             {
                 has_topic = true;
                 to += 2;
+            } else if let Some(last) = self.past_row(tokens, to).filter(|_| has_topic) {
+                to = last;
             } else {
                 break;
             }
         }
         (from, to)
+    }
+
+    /// Past a row of capitalised words that goes on from a comma, when an *and* closes it: *, Fair, and Balanced Trade*.
+    fn past_row(&self, tokens: &Tokens, comma: usize) -> Option<usize> {
+        let list = &tokens.list;
+        let is_comma = |at: usize| list.get(at).is_some_and(|token| token.is(known::COMMA) && self.text[token.span.range()] == *",");
+        let is_part = |at: usize| at < list.len() && list[at].is(known::WORD) && self.is_capital(tokens, at);
+        let mut at = comma;
+        for _ in 0..MOST_NAME_TOKENS {
+            at += usize::from(is_comma(at));
+            if list.get(at).is_some_and(|token| token.is(self.words.joiner)) {
+                return (at > comma + 1 && is_part(at + 1)).then_some(at + 2);
+            }
+            if at == comma || !is_part(at) {
+                return None;
+            }
+            at += 1;
+            if !is_comma(at) && !list.get(at).is_some_and(|token| token.is(self.words.joiner)) {
+                return None;
+            }
+        }
+        None
     }
 
     /// Whether a capital only shows that a sentence begins: *The*, *This*.

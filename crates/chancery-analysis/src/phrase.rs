@@ -256,7 +256,7 @@ impl Phrases<'_, '_> {
         let mut last_state_end = place;
         while let Some(token) = self.token(end) {
             if token.is(known::PERSON) {
-                if person.is_some() {
+                if person.is_some() || self.is_namesakes(end) {
                     break;
                 }
                 let term = self.terms.term(token.term);
@@ -294,7 +294,11 @@ impl Phrases<'_, '_> {
             } else if let Some((owner, next)) = self.of_state(end, cast).filter(|_| state.is_none() && (office != NONE || body.is_some())) {
                 state = Some(owner);
                 end = next;
-                break;
+                if !self.is(end, known::PERSON) {
+                    break;
+                }
+            } else if let Some(holder) = self.past_remit(end).filter(|_| person.is_none() && office != NONE) {
+                end = holder;
             } else if !self.is_chinese && person.is_none() && office != NONE && self.is_capital_word(end) {
                 let last = (end..end + 4).take_while(|&at| self.is_capital_word(at)).last().unwrap_or(end);
                 let name = self.words(Span::new(self.tokens[end].span.start, self.tokens[last].span.end));

@@ -233,3 +233,15 @@ fn who_joins_is_no_verb_and_what_is_urged_is_asked() {
         ],
     );
 }
+
+#[test]
+fn who_holds_an_office_is_named_after_what_it_is_for() {
+    check(
+        "Under Secretary of State for Maritime and Polar Affairs Cora Hale traveled to Berland on May 3.",
+        &["engagement XCC/cora-hale+XBB [] Under Secretary of State for Maritime and Polar Affairs Cora Hale traveled to Berland on May 3"],
+    );
+    check(
+        "The round follows the Alvonian summit, during which Berland and Cordia agreed to expand trade. Mr. Tom Wade opposes the tariffs.",
+        &["commitment XBB+XCC [] Berland and Cordia agreed to expand trade"],
+    );
+}

@@ -101,6 +101,13 @@ impl Reader<'_, '_> {
                 (first, dated, has_noun) = (None, None, false);
                 clause.start = at;
             }
+            if token.is(known::PREPOSITION) && at > start && at + 1 < verb && list[at + 1].is(self.words.relative) {
+                // *The summit, during which Alvonia and Berland agreed*: those who did it come after.
+                (first, dated, has_noun) = (None, None, false);
+                clause.start = at + 2;
+                at += 2;
+                continue;
+            }
             if token.is(known::PREPOSITION) || at == start && self.opens_participle(tokens, at, verb) {
                 // An actor inside a prepositional phrase is no subject.
                 at = self.after_prepositional(tokens, at, verb);

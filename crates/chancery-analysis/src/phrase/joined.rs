@@ -6,6 +6,9 @@ use chancery_model::Parties;
 use super::{Phrase, Phrases, subject};
 use crate::cast::Cast;
 
+/// How many tokens what an office is for may have.
+const MOST_REMIT: usize = 12;
+
 impl Phrases<'_, '_> {
     /// A row of three actors or more that begins with a phrase: *X, Y, and Z*. Only an *and* before the last one shows that
     /// it is a row.
@@ -57,6 +60,29 @@ impl Phrases<'_, '_> {
             parties: Parties::from_iter([actor]),
             kind: subject::PERSON,
         })
+    }
+
+    /// Past what an office is for, to the name of who holds it: *for Maritime Affairs* in *Secretary for Maritime Affairs Bert
+    /// Wade*.
+    pub(super) fn past_remit(&self, place: usize) -> Option<usize> {
+        if self.is_chinese || !self.is(place, self.classes.filler) {
+            return None;
+        }
+        let is_capital =
+            |at: usize| self.token(at).is_some_and(|token| self.words(token.span).chars().next().is_some_and(char::is_uppercase));
+        let small = self.classes.filler | self.classes.joiner | self.classes.determiner;
+        let is_part = |at: &usize| !self.is(*at, known::PERSON | known::COMMA | known::STOP) && (is_capital(*at) || self.is(*at, small));
+        let holder = place + (place..place + MOST_REMIT).take_while(is_part).count();
+        (holder > place + 1 && self.is(holder, known::PERSON)).then_some(holder)
+    }
+
+    /// Whether a surname alone has a name before it, which is not that of the one known by it: *Ada Wade* is not *Wade*.
+    pub(super) fn is_namesakes(&self, place: usize) -> bool {
+        let Some((name, before)) = self.token(place).zip(place.checked_sub(1).and_then(|before| self.token(before))) else { return false };
+        let is_surname = !self.is_chinese && !self.words(name.span).contains(' ');
+        let begins_sentence = place < 2 || self.is(place - 2, known::STOP) && !self.is(place.wrapping_sub(3), self.classes.courtesy_title);
+        let is_name = before.classes == known::WORD && self.words(before.span).chars().next().is_some_and(char::is_uppercase);
+        is_surname && is_name && !begins_sentence
     }
 
     /// Past a courtesy title with its full stop: *Dr. Bell*.
